@@ -1,0 +1,17 @@
+"""What the course holds: tasks, keys, answers, hand-ins, references. Files in, frozen objects out.
+
+==================  =====================================================================
+``errors``          the one exception of a broken file, with file, line, field, rule, way out
+``resources``       where the shipped data lie (``importlib.resources``)
+``course``          the eight modules, their titles, their names
+``tasks``, ``keys``  frozen models of tasks and of keys
+``load``            YAML or JSON to those models, or a refusal
+``rules``           what a schema cannot say: ids, keys, reasons, citations
+``answers``         one answer, a journal line, the state of a module
+``journal``         the append-only record in the participant's data folder
+``private``         notes that never leave their own file
+``handin``          the one document that is handed in
+``score``           what a scorer returns and a page shows
+``references``      BibTeX and claims
+==================  =====================================================================
+"""
