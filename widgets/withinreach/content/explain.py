@@ -1,0 +1,88 @@
+"""A schema error in words: what is wrong, where, and what would be accepted there."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+from msgspec import inspect
+
+from withinreach.content.marks import Place
+
+_AT = re.compile(r" - at `\$(?P<path>[^`]*)`$")
+_STEP = re.compile(r"\.([A-Za-z0-9_-]+)|\[(\d+)\]|\[\.\.\.\]")
+
+
+def explain(error: msgspec.ValidationError, model: type, data: Any) -> tuple[Place, str, str]:
+    """Place, rule and what would be accepted, for a failed conversion of ``data`` to ``model``."""
+    text = str(error)
+    found = _AT.search(text)
+    place = _place(found["path"]) if found else ()
+    rule = text[: found.start()] if found else text
+    info = _info_at(inspect.type_info(model), place)
+    unknown = re.search(r"unknown field `([^`]+)`", rule)
+    if unknown:
+        return (*place, unknown[1]), f"There is no field {unknown[1]!r}.", _accepted(info)
+    missing = re.search(r"missing required field `([^`]+)`", rule)
+    if missing:
+        name = missing[1]
+        return (*place, name), f"The field {name!r} is missing.", _accepted(_info_at(info, (name,)))
+    value = _value_at(data, place)
+    return place, f"{rule} (found {_short(value)}).", _accepted(info)
+
+
+def _place(path: str) -> Place:
+    steps: list[str | int] = []
+    for name, index in _STEP.findall(path):
+        steps.append(int(index) if index else name)
+    return tuple(steps)
+
+
+def _info_at(info: inspect.Type, place: Place) -> inspect.Type:
+    for step in place:
+        if isinstance(info, inspect.UnionType):
+            info = next((t for t in info.types if not isinstance(t, inspect.NoneType)), info)
+        if isinstance(info, inspect.StructType):
+            fields = {field.encode_name: field.type for field in info.fields}
+            info = fields.get(str(step), info)
+        elif isinstance(info, inspect.DictType):
+            info = info.value_type
+        elif isinstance(info, (inspect.ListType, inspect.VarTupleType)):
+            info = info.item_type
+    return info
+
+
+def _value_at(data: Any, place: Place) -> Any:
+    for step in place:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _accepted(info: inspect.Type) -> str:
+    if isinstance(info, inspect.StructType):
+        return "the fields " + ", ".join(field.encode_name for field in info.fields) + "."
+    if isinstance(info, inspect.LiteralType):
+        return ", ".join(str(value) for value in info.values) + "."
+    if isinstance(info, inspect.UnionType):
+        kinds = [t for t in info.types if not isinstance(t, inspect.NoneType)]
+        return _accepted(kinds[0])
+    if isinstance(info, inspect.DictType):
+        return "a mapping of ids."
+    if isinstance(info, (inspect.ListType, inspect.VarTupleType, inspect.TupleType)):
+        return "a list."
+    if isinstance(info, inspect.StrType) and info.pattern:
+        return "small letters, digits and hyphens, beginning with a letter or digit, at most 41."
+    if isinstance(info, inspect.IntType):
+        return f"a whole number of at least {info.ge}." if info.ge is not None else "a whole number."
+    if isinstance(info, inspect.FloatType):
+        return "a number from 0 to 1." if info.le == 1 else "a number."
+    return {"StrType": "text.", "BoolType": "true or false."}.get(type(info).__name__, "see docs/authors.md.")

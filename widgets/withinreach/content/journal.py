@@ -1,0 +1,137 @@
+"""The answer journal: append-only, one JSON object a line, safe under two windows and torn lines.
+
+Present state is the replay of all lines. A line is on the disk (``fsync``) before ``append`` returns, so
+that the page may say "Saved" and mean it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from withinreach.content.answers import Line, State
+from withinreach.content.errors import WithinReachError
+from withinreach.content.folders import ready
+
+
+class JournalError(WithinReachError):
+    """An answer could not be saved or a journal not be read; the sentence says what to do."""
+
+
+class AlreadyFinal(JournalError):
+    """A second committed answer to a task whose first one stands."""
+
+
+class Journal:
+    """The answers of one person to one module.
+
+    Parameters
+    ----------
+    folder : ``<data folder>/<course>/<module>``; made, 0700, if it is not there
+    once : ids of the tasks whose first committed answer stands
+
+    Raises
+    ------
+    WithinReachError : the folder cannot be written
+    """
+
+    def __init__(self, folder: Path, *, once: frozenset[str] = frozenset()) -> None:
+        self.folder = ready(folder)
+        self.file = self.folder / "answers.jsonl"
+        self._once = once
+
+    def append(self, line: Line) -> None:
+        """Write one line and wait until the disk has it.
+
+        Raises
+        ------
+        AlreadyFinal : the task takes one answer and has it
+        JournalError : the disk did not take the line; nothing half-written stays behind
+        """
+        with self._locked() as handle:
+            if line.task in self._once and line.task in self._replay(_read(handle), quarantine=False):
+                raise AlreadyFinal(f"Your answer to {line.task} is already final: the first one committed stands.")
+            self._write(handle, msgspec.json.encode(line) + b"\n")
+
+    def state(self) -> State:
+        """Task id → the line that stands: the newest, or the first where the task takes one answer.
+
+        A damaged line costs that line only: it is copied to ``damaged.jsonl`` beside the journal, once.
+        """
+        with self._locked() as handle:
+            return self._replay(_read(handle), quarantine=True)
+
+    def damaged(self) -> int:
+        """How many damaged lines were set aside."""
+        aside = self.folder / "damaged.jsonl"
+        return aside.read_bytes().count(b"\n") if aside.exists() else 0
+
+    def _replay(self, raw: bytes, *, quarantine: bool) -> State:
+        state: State = {}
+        bad: list[bytes] = []
+        for text in raw.split(b"\n"):
+            if not text.strip():
+                continue
+            try:
+                line = msgspec.json.decode(text, type=Line)
+            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+                bad.append(text)
+                continue
+            if line.task not in self._once or line.task not in state:
+                state[line.task] = line
+        if quarantine and bad:
+            self._set_aside(bad)
+        return state
+
+    def _set_aside(self, bad: list[bytes]) -> None:
+        aside = self.folder / "damaged.jsonl"
+        known = set(aside.read_bytes().split(b"\n")) if aside.exists() else set()
+        new = [text for text in bad if text not in known]
+        if new:
+            with aside.open("ab") as handle:
+                handle.write(b"\n".join(new) + b"\n")
+
+    def _write(self, handle: int, text: bytes) -> None:
+        end = os.lseek(handle, 0, os.SEEK_END)
+        # A line torn by a crash has no newline: close it off, so that it costs itself only.
+        if end and os.pread(handle, 1, end - 1) != b"\n":
+            text = b"\n" + text
+        try:
+            written = 0
+            while written < len(text):
+                written += os.write(handle, text[written:])
+            os.fsync(handle)
+        except OSError as error:
+            os.ftruncate(handle, end)
+            raise JournalError(
+                f"Not saved: {error.strerror}. Your answer is still on the page; make room and save again."
+            ) from error
+
+    @contextmanager
+    def _locked(self) -> Iterator[int]:
+        try:
+            handle = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise JournalError(f"Not saved: {self.file} cannot be opened ({error.strerror}).") from error
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield handle
+        finally:
+            os.close(handle)
+
+
+def _read(handle: int) -> bytes:
+    size = os.fstat(handle).st_size
+    parts, at = [], 0
+    while at < size:
+        part = os.pread(handle, size - at, at)
+        if not part:
+            break
+        parts.append(part)
+        at += len(part)
+    return b"".join(parts)

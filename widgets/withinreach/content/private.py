@@ -1,0 +1,68 @@
+"""What is private: one file a task, latest state only, replaced atomically, for this account alone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from withinreach.content.answers import now
+from withinreach.content.errors import WithinReachError
+from withinreach.content.folders import ready
+
+
+class PrivateEntry(msgspec.Struct, frozen=True):
+    """What stands in a private file."""
+
+    at: str
+    value: Any
+
+
+class PrivateStore:
+    """``<data folder>/<course>/private/``: never in a journal, a log, a hand-in or an export.
+
+    Raises
+    ------
+    WithinReachError : the folder cannot be written
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = ready(folder)
+
+    def read(self, task_id: str) -> PrivateEntry | None:
+        """What stands under ``task_id``, none where nothing was written or the file is damaged."""
+        try:
+            return msgspec.json.decode(self._file(task_id).read_bytes(), type=PrivateEntry)
+        except (FileNotFoundError, msgspec.MsgspecError, UnicodeDecodeError):
+            return None
+
+    def write(self, task_id: str, value: Any) -> str:
+        """Replace what stands, and give the time of writing.
+
+        Raises
+        ------
+        WithinReachError : the disk did not take it; what stood before still stands
+        """
+        entry = PrivateEntry(at=now(), value=value)
+        target = self._file(task_id)
+        fresh = target.with_name(f".{target.name}.{os.getpid()}")
+        try:
+            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(msgspec.json.encode(entry))
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(target)
+        except OSError as error:
+            fresh.unlink(missing_ok=True)
+            raise WithinReachError(f"Not saved: {error.strerror}. Your note is still on the page.") from error
+        return entry.at
+
+    def erase(self, task_id: str) -> None:
+        """Remove the file."""
+        self._file(task_id).unlink(missing_ok=True)
+
+    def _file(self, task_id: str) -> Path:
+        return self.folder / f"{task_id}.json"
