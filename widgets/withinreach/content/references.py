@@ -12,14 +12,12 @@ import msgspec
 from withinreach.content.resources import data_text
 
 _ENTRY = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
-GRADES = ("synthesis", "trial", "correlational", "experiment", "consensus")
-"""Evidence grades in the words that pages use."""
-
 
 class Claim(msgspec.Struct, frozen=True):
     """One empirical claim: what was measured, how large, in whom, how sure, and where it is printed."""
 
     id: str
+    finding: str
     measure: str
     estimate: str
     k: str

@@ -1,0 +1,63 @@
+"""What a reader can turn on a figure, and what the browser's values are worth."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from withinreach.figures.drawing import Drawing
+
+
+@dataclass(frozen=True)
+class Dial:
+    """One slider.
+
+    Attributes
+    ----------
+    name : argument of the figure's function
+    label : what the reader sees
+    low, high, step : the values it can take
+    value : where it starts
+    unit : written after the value, empty where the number speaks for itself
+    stride : how far one press of an arrow key should go; `step` is for the pointer
+    """
+
+    name: str
+    label: str
+    low: float
+    high: float
+    step: float
+    value: float
+    unit: str = ""
+    stride: float = 0.1
+
+    def clean(self, value: object) -> float:
+        """A usable value from whatever a browser sent: within the ends, on a step; what is no number is the start."""
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            return self.value
+        inside = min(max(float(value), self.low), self.high)
+        steps = round((inside - self.low) / self.step)
+        return round(self.low + steps * self.step, 6)
+
+
+@dataclass(frozen=True)
+class FigureSpec:
+    """A figure that a page can show by name.
+
+    Attributes
+    ----------
+    name : as written in a notebook
+    draw : takes the dials' values and ``narrow``, returns the drawing
+    dials : its sliders, in reading order
+    """
+
+    name: str
+    draw: Callable[..., Drawing]
+    dials: tuple[Dial, ...]
+
+    def clean(self, values: Mapping[str, object]) -> dict[str, float]:
+        """One usable value per dial; unknown names are ignored, missing or broken values become the start."""
+        return {dial.name: dial.clean(values.get(dial.name)) for dial in self.dials}

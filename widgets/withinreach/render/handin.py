@@ -1,0 +1,70 @@
+"""The hand-in panel: what would go, what has gone, one button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from withinreach.content.answers import State
+from withinreach.content.course import course
+from withinreach.content.handin import Receipt
+from withinreach.content.tasks import Module, TextTask
+from withinreach.render.escape import esc
+from withinreach.render.text import count
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What the panel shows: the answers that stand, the receipts so far, what happened last."""
+
+    module: Module
+    state: State
+    receipts: Sequence[Receipt] = ()
+    connected: bool = True
+    trouble: str = ""
+
+
+def panel_html(panel: Panel) -> str:
+    """The panel as HTML."""
+    rows = "".join(f'<tr><th scope="row">{name}</th><td>{words}</td></tr>' for name, words in _rows(panel))
+    number = course().module(panel.module.name).number
+    trouble = f'<p class="trouble" role="alert">{esc(panel.trouble)}</p>' if panel.trouble else ""
+    return (
+        f'<section class="handin" aria-label="Hand in"><h3>Hand in</h3><table><tbody>{rows}</tbody></table>'
+        f"{_receipt(panel)}{trouble}{_button(panel, number)}</section>"
+    )
+
+
+def _rows(panel: Panel) -> list[tuple[str, str]]:
+    machine = [task for task in panel.module.handed_in if not isinstance(task, TextTask)]
+    given = sum(1 for task in machine if task.id in panel.state)
+    rows = [("Graded answers", f'{given} of {len(machine)} committed<span class="drafts"></span>')]
+    for task in panel.module.handed_in:
+        if isinstance(task, TextTask):
+            line = panel.state.get(task.id)
+            words = count(line.answer) if line and isinstance(line.answer, str) else 0
+            rows.append(("Written answer", f"{words} words" if words else "nothing yet"))
+    rows.append(("Goes to", "Your instructor: answers, how sure you were, when you last changed them. Nothing else."))
+    return rows
+
+
+def _receipt(panel: Panel) -> str:
+    if not panel.receipts:
+        return '<p class="receipt" role="status"></p>'
+    last = panel.receipts[0]
+    when = last.received.replace("T", ", ").replace("Z", " UTC")
+    again = f" It is your hand-in number {last.version}; the newest counts." if last.version > 1 else ""
+    return (
+        '<p class="receipt" role="status"><b>Handed in.</b> '
+        f'Receipt <code>{esc(last.code)}</code>, <time datetime="{esc(last.received)}">{esc(when)}</time>.{again}</p>'
+    )
+
+
+def _button(panel: Panel, number: int) -> str:
+    if not panel.connected:
+        return '<p class="hint">This copy is not connected to a workshop, so there is nobody to hand in to.</p>'
+    word = "Hand in again" if panel.receipts else f"Hand in module {number}"
+    return (
+        f'<div class="act"><button type="button" data-act="hand-in">{word}</button>'
+        '<span class="hint">You can change your answers and hand in again until feedback is released.</span></div>'
+    )

@@ -1,0 +1,18 @@
+"""A private note: a box that nobody else opens."""
+
+from __future__ import annotations
+
+from withinreach.content.tasks import NoteTask
+from withinreach.render.escape import esc
+from withinreach.render.markdown import block
+
+
+def form(task: NoteTask, text: str) -> str:
+    """The prompt, the box, and what this note is not."""
+    return (
+        f'<div class="prompt">{block(task.prompt)}</div>'
+        f'<textarea name="text" aria-label="Private note: {esc(task.title)}" spellcheck="true">{esc(text)}</textarea>'
+        '<div class="act"><button type="button" class="plain" data-act="erase">Erase this note</button>'
+        '<span class="hint" role="status" aria-live="polite">Saved as you write, in your own folder. '
+        "Not a record: no names of patients.</span></div>"
+    )

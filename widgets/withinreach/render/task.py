@@ -1,0 +1,86 @@
+"""The frame around every task, and the way to the right kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from withinreach.content.answers import Line
+from withinreach.content.keys import ChoiceKey, Key
+from withinreach.content.score import Score
+from withinreach.content.tasks import ChoiceTask, NoteTask, Task, TextTask
+from withinreach.render import choice, note, text
+from withinreach.render.escape import esc
+
+
+def label(task: Task) -> tuple[str, str]:
+    """What the task is, and who sees the answer."""
+    if isinstance(task, NoteTask):
+        return "Private", "Stays in your account. Never handed in"
+    if task.use == "practice":
+        return "Practice", "Stays with you"
+    worth = "1 point" if task.points == 1 else f"{task.points} points"
+    if isinstance(task, TextTask):
+        return f"Written · {worth}", "Your instructor reads this"
+    return f"Graded · {worth}", "Your instructor sees this"
+
+
+def task_html(task: Task, line: Line | None = None, *, private: str = "") -> str:
+    """The task as a participant meets it, with the answer that stands.
+
+    Parameters
+    ----------
+    task : any task; a practice task holds its key and carries its reasons, hidden until an answer is committed
+    line : the answer that stands, none where there is none
+    private : the text of a note
+    """
+    if isinstance(task, ChoiceTask):
+        inner = choice.form(task, line.answer if line else None, line.confidence if line else None)
+        hidden = _practice_reasons(task, line)
+    elif isinstance(task, TextTask):
+        written = line.answer if line and isinstance(line.answer, str) else ""
+        inner, hidden = text.form(task, written), ""
+    else:
+        inner, hidden = note.form(task, private), ""
+    return _frame(task, f'<form novalidate autocomplete="off">{inner}</form>{hidden}')
+
+
+def review_html(task: Task, key: Key, answer: Any, confidence: float | None, score: Score) -> str:
+    """A marked, machine-graded task as a fragment: the same frame, with the points earned."""
+    if not isinstance(task, ChoiceTask) or not isinstance(key, ChoiceKey):
+        raise TypeError(f"{task.id} is not marked by machine")
+    return _frame(task, choice.review(task, key, answer, confidence, score), mark=mark(score.points, score.maximum))
+
+
+def written_html(task: TextTask, key: Any, answer: Any, points: float | None, comment: str) -> str:
+    """A marked written answer as a fragment."""
+    shown = answer if isinstance(answer, str) else None
+    got = mark(points, float(task.points or 0)) if points is not None else "not marked yet"
+    return _frame(task, text.review(task, shown, key, points, comment), mark=got)
+
+
+def mark(points: float, maximum: float) -> str:
+    """Points in words: "2.2 of 3", whole numbers without decimals."""
+    return f"{number(points)} of {number(maximum)}"
+
+
+def number(value: float) -> str:
+    """One decimal, none where it is a whole number."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _practice_reasons(task: ChoiceTask, line: Line | None) -> str:
+    if task.key is None:
+        return ""
+    shown = "" if line else " hidden"
+    return f'<div class="answered" aria-live="polite"{shown}>{choice.reasons(task, task.key, line.answer if line else [])}</div>'
+
+
+def _frame(task: Task, inner: str, *, mark: str = "") -> str:
+    what, who = label(task)
+    corner = f'<span class="mark-of">{esc(mark)}</span>' if mark else f"<span>{esc(who)}</span>"
+    extra = " private" if isinstance(task, NoteTask) else ""
+    return (
+        f'<section class="task{extra}" data-kind="{task.kind}" data-task="{esc(task.id)}" data-use="{task.use}"'
+        f' aria-label="{esc(what)}: {esc(task.title)}">'
+        f'<p class="kind"><span><b>{esc(what)}</b> · {esc(task.title)}</span>{corner}</p>{inner}</section>'
+    )

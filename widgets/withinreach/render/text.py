@@ -1,0 +1,50 @@
+"""A written answer: rubric and box before, text and marks after."""
+
+from __future__ import annotations
+
+from withinreach.content.keys import TextKey
+from withinreach.content.tasks import TextTask
+from withinreach.render.escape import esc, lines
+from withinreach.render.markdown import block, inline
+
+
+def count(text: str) -> int:
+    """Words, as a person counts them."""
+    return len(text.split())
+
+
+def form(task: TextTask, text: str) -> str:
+    """The prompt, what the marker looks for, the box, how it is saved."""
+    rows = "".join(f"<li><b>2</b><span>{inline(criterion.text)}</span></li>" for criterion in task.criteria)
+    return (
+        f'<div class="prompt">{block(task.prompt)}</div>'
+        f'<h4 class="looks-for">What the marker looks for</h4><ul class="rubric">{rows}</ul>'
+        f'<textarea name="text" aria-label="Your answer: {esc(task.title)}" spellcheck="true">{esc(text)}</textarea>'
+        f'<div class="act"><span class="count">{count(text)} words of about {task.words}</span>'
+        '<span class="hint" role="status" aria-live="polite">Saved as you write. What is saved is handed in.</span></div>'
+    )
+
+
+def review(task: TextTask, text: str | None, key: TextKey, points: float | None, comment: str) -> str:
+    """The answer as it was handed in, the rubric, the marker's words, the model answer folded."""
+    said = f'<div class="yours">{lines(text)}</div>' if text else "<p>No text was handed in.</p>"
+    got = _rubric_marks(comment, len(task.criteria))
+    rows = "".join(
+        f'<li><span>{inline(criterion.text)}</span><b class="got">{f"{mark} of 2" if mark is not None else ""}</b></li>'
+        for criterion, mark in zip(task.criteria, got or [None] * len(task.criteria), strict=True)
+    )
+    words = comment.split("\n", 1)[1].strip() if got and "\n" in comment else ("" if got else comment.strip())
+    said_by = f'<p class="comment"><span class="who">Your marker</span>{lines(words)}</p>' if words else ""
+    waiting = "<p>Not marked yet.</p>" if points is None else ""
+    return (
+        f'<div class="prompt">{block(task.prompt)}</div>{said}<ul class="rubric marked">{rows}</ul>{waiting}{said_by}'
+        f"<details><summary>One way to write it</summary>{block(key.model)}</details>"
+    )
+
+
+def _rubric_marks(comment: str, criteria: int) -> list[int] | None:
+    """The first line of a marker's comment, where it is one mark a criterion (``2 1 2 2 1``)."""
+    first = comment.split("\n", 1)[0].split()
+    if len(first) == criteria and all(mark in {"0", "1", "2"} for mark in first):
+        return [int(mark) for mark in first]
+    return None

@@ -1,0 +1,96 @@
+"""What all components share: traits, messages, the static form, one shared piece of script."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import anywidget
+import traitlets
+
+from withinreach.content.errors import WithinReachError
+
+LONGEST = 100_000
+"""The longest text that a component takes, in characters."""
+
+
+@cache
+def script(name: str) -> str:
+    """The ES module of a component, with the shared snippet in front (a local import is not possible)."""
+    folder = files("withinreach.ui") / "static"
+    return "\n".join((folder / f"{part}.js").read_text(encoding="utf-8") for part in ("shared", name))
+
+
+@cache
+def component_css() -> str:
+    """The one CSS without its web fonts, whose addresses hold for whole pages only."""
+    text = (files("withinreach.render") / "static" / "course.css").read_text(encoding="utf-8")
+    return text.split("/* == everything below holds in every host == */", 1)[-1]
+
+
+class Component(anywidget.AnyWidget):  # type: ignore[misc]
+    """One element of a page.
+
+    ``html`` is what ``render`` made; the script hydrates it and builds nothing of its own. ``setting`` is what
+    the script needs to know (for practice also the key). ``state`` is the answer that stands.
+    Everything that comes from a browser is validated in Python.
+    """
+
+    html = traitlets.Unicode().tag(sync=True)
+    setting = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        self.on_msg(self._received)
+
+    def _received(self, _widget: object, content: object, _buffers: object) -> None:
+        """A message from the page. Whatever goes wrong, the page is told, with its number and in words."""
+        if not isinstance(content, dict):
+            return
+        number = content.get("n")
+        try:
+            reply = self.answer_to(content)
+        except WithinReachError as error:
+            reply = {"type": "refused", "words": str(error)}
+        self.send({**reply, "n": number if isinstance(number, int) else 0})
+
+    def answer_to(self, content: dict[str, Any]) -> dict[str, Any]:
+        """What to reply to a message of the page; each component says it for itself."""
+        raise WithinReachError(f"This element takes no message of the type {str(content.get('type'))[:40]!r}.")
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """The live view, and the same HTML for pages without a kernel (print, nbconvert, a first paint)."""
+        bundle = super()._repr_mimebundle_(**kwargs)
+        if bundle is None:
+            return None
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        static = {"text/html": f'<div class="wr wr-part">{self.html}</div>', "text/plain": type(self).__name__}
+        return {**data, **static}, metadata
+
+
+def text_of(content: dict[str, Any], name: str = "text") -> str:
+    """A text that the page sent.
+
+    Raises
+    ------
+    WithinReachError : it is no text, or longer than ``LONGEST``
+    """
+    text = content.get(name)
+    if not isinstance(text, str):
+        raise WithinReachError("Not saved: what arrived is not a text. Reload the page and try again.")
+    if len(text) > LONGEST:
+        raise WithinReachError(
+            f"Not saved: {len(text):,} characters; at most {LONGEST:,} are taken. Shorten it and it saves by itself."
+        )
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def seconds_of(content: dict[str, Any]) -> float | None:
+    """How long the task was in hand, where the page said something sensible."""
+    value = content.get("seconds")
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value) and 0 <= value < 1e6:
+        return round(float(value), 1)
+    return None

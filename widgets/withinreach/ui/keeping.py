@@ -1,0 +1,105 @@
+"""Where answers go, by edition: a journal and private files, or nowhere at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from withinreach.content.answers import Line, State, now
+from withinreach.content.course import course
+from withinreach.content.folders import data_folder
+from withinreach.content.journal import Journal
+from withinreach.content.private import PrivateStore
+from withinreach.content.tasks import Module, Task
+
+
+class Keeping(Protocol):
+    """What components need of a place for answers."""
+
+    stored: bool
+
+    def line(self, task: Task) -> Line | None:
+        """The answer that stands."""
+
+    def keep(self, task: Task, answer: Any, confidence: float | None, seconds: float | None) -> Line:
+        """Save a committed answer; the line is on the disk when this returns."""
+
+    def note(self, task: Task) -> str:
+        """The text of a private note."""
+
+    def keep_note(self, task: Task, text: str) -> str:
+        """Save a private note; gives the time."""
+
+    def erase_note(self, task: Task) -> None:
+        """Remove a private note."""
+
+
+class Kept:
+    """The workshop: answers in the journal, notes in their own files.
+
+    Raises
+    ------
+    WithinReachError : the data folder cannot be written; nothing is shown that would look saved
+    """
+
+    stored = True
+
+    def __init__(self, module: Module) -> None:
+        root = data_folder() / course().id
+        once = frozenset(task.id for task in module.tasks if task.attempts == "once")
+        self.journal = Journal(root / module.name, once=once)
+        self._private = PrivateStore(root / "private")
+        self._state = self.journal.state()
+
+    def line(self, task: Task) -> Line | None:
+        return self._state.get(task.id)
+
+    def keep(self, task: Task, answer: Any, confidence: float | None, seconds: float | None) -> Line:
+        line = _line(task, answer, confidence, seconds)
+        self.journal.append(line)
+        self._state[task.id] = line
+        return line
+
+    def state(self) -> State:
+        """All answers that stand, read again from the disk: another window may have written."""
+        self._state = self.journal.state()
+        return dict(self._state)
+
+    def note(self, task: Task) -> str:
+        entry = self._private.read(task.id)
+        return entry.value if entry and isinstance(entry.value, str) else ""
+
+    def keep_note(self, task: Task, text: str) -> str:
+        return self._private.write(task.id, text)
+
+    def erase_note(self, task: Task) -> None:
+        self._private.erase(task.id)
+
+
+@dataclass
+class Nowhere:
+    """The public edition: nothing is written anywhere; an answer lives in the page until it is closed."""
+
+    stored: bool = False
+    _lines: dict[str, Line] = field(default_factory=dict)
+
+    def line(self, task: Task) -> Line | None:
+        return None
+
+    def keep(self, task: Task, answer: Any, confidence: float | None, seconds: float | None) -> Line:
+        return _line(task, answer, confidence, seconds)
+
+    def note(self, task: Task) -> str:
+        return ""
+
+    def keep_note(self, task: Task, text: str) -> str:
+        return now()
+
+    def erase_note(self, task: Task) -> None:
+        return None
+
+
+def _line(task: Task, answer: Any, confidence: float | None, seconds: float | None) -> Line:
+    return Line(
+        at=now(), task=task.id, edition=task.edition, answer=answer, confidence=confidence, seconds=seconds
+    )

@@ -1,0 +1,100 @@
+"""The module as a notebook has it: ``module = withinreach.open(…)``, then one call a cell."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+from withinreach.content.course import course
+from withinreach.content.errors import WithinReachError
+from withinreach.content.load import load_module
+from withinreach.content.tasks import ChoiceTask, Module, Task, TextTask
+from withinreach.ui.keeping import Keeping, Kept, Nowhere
+
+Edition = Literal["workshop", "public"]
+EDITIONS = ("workshop", "public")
+
+
+class OpenModule:
+    """One module, open in one kernel. Methods show something as the last expression of a cell."""
+
+    def __init__(self, module: Module, keeping: Keeping) -> None:
+        self._module, self._keeping = module, keeping
+        self._figures = 0
+
+    def task(self, task_id: str) -> Any:
+        """The task called ``task_id``, with the answer that stands.
+
+        Raises
+        ------
+        WithinReachError : the module has no such task
+        """
+        try:
+            task = self._module.task(task_id)
+        except KeyError as error:
+            raise WithinReachError(str(error.args[0])) from None
+        return self._component(task)
+
+    def _component(self, task: Task) -> Any:
+        if isinstance(task, ChoiceTask):
+            from withinreach.ui.choice import Choice
+
+            return Choice(task, self._keeping)
+        if isinstance(task, TextTask):
+            from withinreach.ui.text import Text
+
+            return Text(task, self._keeping)
+        from withinreach.ui.note import Note
+
+        return Note(task, self._keeping)
+
+    def figure(self, name: str) -> Any:
+        """The figure called ``name``."""
+        from withinreach.ui.figure import Figure
+
+        self._figures += 1
+        return Figure(name, place=self._figures)
+
+    def handin(self) -> Any:
+        """The panel that hands in."""
+        from withinreach.ui.handin import HandIn
+
+        if not isinstance(self._keeping, Kept):
+            raise WithinReachError("The public edition has nothing to hand in. Take this cell out of the notebook.")
+        return HandIn(self._module, self._keeping)
+
+
+class SilentModule:
+    """What a notebook gets while nbgrader executes it: nothing is shown, nothing is earned, nothing is written."""
+
+    def task(self, _task_id: str) -> float:
+        """A plain zero: in stock nbgrader a widget as last expression would earn full marks."""
+        return 0.0
+
+    def figure(self, _name: str) -> None:
+        """Nothing."""
+
+    def handin(self) -> None:
+        """Nothing."""
+
+
+def open_module(name: str, *, edition: Edition) -> OpenModule | SilentModule:
+    """Open a module for reading and answering; the first cell of every notebook.
+
+    Parameters
+    ----------
+    name : one of the eight, for example "01-foundations"; its task file lies beside the notebook
+    edition : "workshop" keeps answers and refuses to start where it cannot; "public" writes nothing
+
+    Raises
+    ------
+    WithinReachError : unknown module or edition, broken task file, or a data folder that cannot be written
+    """
+    info = course().module(name)
+    if edition not in EDITIONS:
+        raise WithinReachError(f"There is no edition {edition!r}. The editions are: {', '.join(EDITIONS)}.")
+    if os.environ.get("NBGRADER_EXECUTION"):
+        return SilentModule()
+    module = load_module(Path.cwd(), info.name)
+    return OpenModule(module, Nowhere() if edition == "public" else Kept(module))

@@ -1,0 +1,59 @@
+export function render({ model, el }) {
+  let busy = false;
+
+  function hydrate(root) {
+    const button = root.querySelector("[data-act=hand-in]");
+    button?.addEventListener("click", () => handIn(button));
+    drafted();
+  }
+
+  /** Chosen and not committed: such answers would not go along, so the panel says so before the button is pressed. */
+  function drafted() {
+    const open = [...document.querySelectorAll(".task[data-use=graded][data-draft]")];
+    const place = el.querySelector(".drafts");
+    if (!place) return;
+    place.replaceChildren();
+    if (!open.length) return;
+    const link = document.createElement("a");
+    link.href = "#";
+    link.textContent = "go there";
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      open[0].scrollIntoView({ block: "center" });
+      open[0].querySelector("button")?.focus({ preventScroll: true });
+    });
+    place.append(` · ${open.length === 1 ? "one" : open.length} chosen, not committed: `, link);
+  }
+
+  async function handIn(button) {
+    if (busy) return;
+    busy = true;
+    button.disabled = true;
+    button.textContent = "Handing in …";
+    try {
+      await ask(model, { type: "hand-in" }, 30000);
+    } catch (error) {
+      const place = el.querySelector(".trouble") ?? el.querySelector(".receipt");
+      place.textContent = error.message;
+    } finally {
+      busy = false;
+      view.draw();
+      el.querySelector("[data-act=hand-in]")?.focus({ preventScroll: true });
+    }
+  }
+
+  const refresh = () => ask(model, { type: "refresh" }).catch(() => {});
+  const view = mount(model, el, hydrate);
+  const redrawn = () => {
+    if (!busy) view.draw();
+  };
+  model.on("change:html", redrawn);
+  document.addEventListener("wr:saved", refresh);
+  document.addEventListener("wr:draft", drafted);
+  return () => {
+    model.off("change:html", redrawn);
+    document.removeEventListener("wr:saved", refresh);
+    document.removeEventListener("wr:draft", drafted);
+    view.end();
+  };
+}

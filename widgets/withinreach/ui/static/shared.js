@@ -1,0 +1,75 @@
+// Shared by every component: put in front of its script (anywidget cannot import one local script from another).
+
+/** Put render's HTML into the view and take the static copy, drawn before any kernel, away. */
+function mount(model, el, hydrate) {
+  const listeners = new AbortController();
+  const own = model.get("html");
+  el.classList.add("wr", "wr-part");
+  const draw = () => {
+    el.innerHTML = model.get("html");
+    hydrate(el);
+  };
+  draw();
+  document.dispatchEvent(new CustomEvent("wr:mounted", { detail: { el } }));
+  const box = el.closest(".wr-mount");
+  if (box && own) box.querySelector(":scope > .wr-static")?.remove();
+  return { draw, signal: listeners.signal, end: () => listeners.abort() };
+}
+
+let count = 0;
+/** Send a message and wait for the reply with the same number. Rejects in words after `patience` ms. */
+function ask(model, message, patience = 6000) {
+  const n = Date.now() * 100 + (count++ % 100);
+  return new Promise((resolve, reject) => {
+    const done = (act, value) => {
+      clearTimeout(timer);
+      model.off("msg:custom", heard);
+      act(value);
+    };
+    const heard = (reply) => {
+      if (reply?.n !== n) return;
+      if (reply.type === "refused") done(reject, new Error(reply.words));
+      else done(resolve, reply);
+    };
+    const lost = "Not saved yet: this page has lost touch with its other half. What you see is kept in this window. Reload the page and save again.";
+    const timer = setTimeout(() => done(reject, new Error(lost)), patience);
+    model.on("msg:custom", heard);
+    model.send({ ...message, n });
+  });
+}
+
+/** "21:04" in the reader's own time. */
+function clock(at) {
+  return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+}
+
+/** Tell the page that something was saved, or that it was not. */
+function tell(name, detail) {
+  document.dispatchEvent(new CustomEvent(`wr:${name}`, { detail }));
+}
+
+/** What was typed or chosen and not saved yet, for this window only. */
+const drafts = {
+  key: (id) => `wr:${location.pathname}:${id}`,
+  read(id) {
+    try {
+      return JSON.parse(sessionStorage.getItem(this.key(id)));
+    } catch {
+      return null;
+    }
+  },
+  write(id, value) {
+    try {
+      sessionStorage.setItem(this.key(id), JSON.stringify(value));
+    } catch {
+      // A full or forbidden store costs the draft after a reload, nothing else.
+    }
+  },
+  drop(id) {
+    try {
+      sessionStorage.removeItem(this.key(id));
+    } catch {
+      // As above.
+    }
+  },
+};

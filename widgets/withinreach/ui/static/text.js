@@ -1,0 +1,104 @@
+const PAUSE = 800;
+
+/** Words as a person counts them; the same as render/text.py. */
+export function words(text) {
+  return text.trim() ? text.trim().split(/\s+/).length : 0;
+}
+
+export function render({ model, el }) {
+  const setting = model.get("setting");
+  const since = Date.now();
+  let timer = null;
+  let saving = false;
+  let box = null;
+  let hint = null;
+  let unsaved = false;
+
+  function hydrate(root) {
+    box = root.querySelector("textarea");
+    hint = root.querySelector(".hint");
+    const state = model.get("state");
+    box.value = state.text ?? "";
+    const draft = setting.private ? null : drafts.read(setting.id);
+    if (draft && draft.text !== (state.text ?? "")) {
+      box.value = draft.text;
+      hint.textContent = "Brought back from this window; saving …";
+      later();
+    } else if (state.at) {
+      hint.textContent = `Saved ${clock(state.at)}. What is saved is handed in.`;
+    }
+    counted();
+    box.addEventListener("input", typed);
+    box.addEventListener("blur", () => timer && save());
+    root.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+    root.querySelector("[data-act=erase]")?.addEventListener("click", erase);
+  }
+
+  function counted() {
+    const place = el.querySelector(".count");
+    if (place) place.textContent = `${words(box.value)} words of about ${setting.words}`;
+  }
+
+  function typed() {
+    unsaved = true;
+    counted();
+    // A private note stays in memory until it is saved: nothing of it in the browser's store.
+    if (!setting.private) drafts.write(setting.id, { text: box.value });
+    hint.textContent = "Writing …";
+    later();
+  }
+
+  function later() {
+    clearTimeout(timer);
+    timer = setTimeout(save, PAUSE);
+  }
+
+  async function save() {
+    clearTimeout(timer);
+    timer = null;
+    if (saving) return later();
+    saving = true;
+    const text = box.value;
+    const seconds = (Date.now() - since) / 1000;
+    try {
+      const reply = await ask(model, { type: "save", text, seconds });
+      if (box.value === text) {
+        unsaved = false;
+        drafts.drop(setting.id);
+        hint.textContent = reply.stored ? `Saved ${clock(reply.at)}.` : "Stays in this page until you close it.";
+        if (reply.stored) tell("saved", { at: reply.at, id: setting.id });
+      }
+    } catch (error) {
+      hint.textContent = error.message;
+      tell("unsaved", { id: setting.id, words: error.message });
+    } finally {
+      saving = false;
+    }
+  }
+
+  async function erase() {
+    if (box.value && !window.confirm("Erase this note? It cannot be brought back.")) return;
+    clearTimeout(timer);
+    timer = null;
+    try {
+      await ask(model, { type: "erase" });
+      box.value = "";
+      unsaved = false;
+      hint.textContent = "Erased.";
+    } catch (error) {
+      hint.textContent = error.message;
+    }
+    box.focus();
+  }
+
+  const leaving = (event) => {
+    if (unsaved) event.preventDefault();
+  };
+  window.addEventListener("beforeunload", leaving);
+  const view = mount(model, el, hydrate);
+  return () => {
+    window.removeEventListener("beforeunload", leaving);
+    clearTimeout(timer);
+    view.end();
+  };
+}
