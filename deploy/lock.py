@@ -16,10 +16,9 @@ from deploy.places import choose_python, find_places  # noqa: E402
 from deploy.say import StopError, run, say, step  # noqa: E402
 
 HEADER = "# Made by `make lock` from pyproject.toml: do not edit. One file for all platforms, Python 3.11 and newer.\n"
-COMPILE = (
-    "pip compile pyproject.toml --group test --universal --generate-hashes --no-emit-index-url --no-header "
-    "--python-version 3.11 --upgrade"
-).split()
+COMPILE = ("pip", "compile", "pyproject.toml", "--group", "test", "--python-version", "3.11", "--upgrade")
+# No header: it would tell this machine's folders.
+FORM = ("--universal", "--generate-hashes", "--no-emit-index-url", "--no-header")
 
 
 def lock_packages(log: Path) -> None:
@@ -28,7 +27,7 @@ def lock_packages(log: Path) -> None:
         env, fresh = Path(folder) / "uv", Path(folder) / "requirements.lock"
         run([choose_python(as_root=False), "-m", "venv", env], log=log, doing="Making an environment for uv")
         run([env / "bin" / "python", "-m", "pip", "install", "uv"], log=log, doing="Installing uv")
-        uv = [env / "bin" / "uv", *COMPILE, "--output-file", fresh]
+        uv = [env / "bin" / "uv", *COMPILE, *FORM, "--output-file", fresh]
         run(uv, log=log, doing="Resolving pyproject.toml", cwd=CHECKOUT)
         text = HEADER + fresh.read_text(encoding="utf-8")
         (CHECKOUT / "requirements.lock").write_text(text, encoding="utf-8")

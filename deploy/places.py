@@ -56,7 +56,7 @@ class Places:
 
     @property
     def node(self) -> Path:
-        """The Hub's proxy: ``node_modules`` and, under ``bin``, a link to the real ``node``."""
+        """The folder whose ``node_modules`` hold the Hub's proxy."""
         return self.env / "lib" / "node"
 
 

@@ -50,7 +50,7 @@ class Progress:
 
 
 def run(
-    command: Sequence[str | Path],
+    command: Sequence[object],
     *,
     log: Path,
     doing: str,
@@ -58,7 +58,7 @@ def run(
     extra: Mapping[str, str] | None = None,
     watch: Callable[[str], None] | None = None,
 ) -> None:
-    """Run ``command``; all it prints goes to the end of ``log``.
+    """Run ``command``, its parts as text; all it prints goes to the end of ``log``.
 
     Raises
     ------

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036  the one file that an older Python may be asked to run
     sys.exit(
         f"Within Reach needs Python 3.11 or newer, and this is {sys.version.split()[0]} ({sys.executable}). "
         "Debian 12 and Ubuntu 24.04 bring one that is new enough."

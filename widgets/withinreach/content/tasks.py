@@ -61,7 +61,7 @@ class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         return self.use == "graded"
 
 
-class ChoiceTask(Base, tag="choice"):
+class ChoiceTask(Base, frozen=True, kw_only=True, tag="choice"):
     """Choose ``pick`` of the options (1: radio buttons, more: check boxes, the number is said)."""
 
     options: Annotated[tuple[Option, ...], Meta(min_length=2)]
@@ -69,14 +69,14 @@ class ChoiceTask(Base, tag="choice"):
     key: ChoiceKey | None = None
 
 
-class TextTask(Base, tag="text"):
+class TextTask(Base, frozen=True, kw_only=True, tag="text"):
     """A written answer, marked by hand with a rubric of five criteria."""
 
     criteria: Annotated[tuple[Criterion, ...], Meta(min_length=1)]
     words: Annotated[int, Meta(ge=20)] = 180
 
 
-class NoteTask(Base, tag="note"):
+class NoteTask(Base, frozen=True, kw_only=True, tag="note"):
     """A private note: never in the journal, a log, a hand-in or an export."""
 
 

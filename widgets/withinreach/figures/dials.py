@@ -19,10 +19,11 @@ class Dial:
     ----------
     name : argument of the figure's function
     label : what the reader sees
-    low, high, step : the values it can take
-    value : where it starts
+    low, high : the ends
+    step : the finest difference that is drawn
+    value : where it starts, on a stride
     unit : written after the value, empty where the number speaks for itself
-    stride : how far one press of an arrow key should go; `step` is for the pointer
+    stride : how far one press of an arrow key goes
     """
 
     name: str

@@ -9,21 +9,21 @@ from withinreach.figures.dials import Dial, FigureSpec
 if TYPE_CHECKING:
     from withinreach.figures.drawing import Drawing
 
-# The start is the English-language sample behind the item model: means 3.473 and 3.145, scores correlating .432.
+# The start is the English-language sample behind the item model, to the one decimal that a slider shows: means 3.473
+# and 3.145, scores correlating .432.
 # The means go from 2.0 to 5.5: beyond that more and more people tick only the end of the scale, so that the cloud
 # flattens against the edge and teaches something about the answer scale instead of people (SD .84 at 2.0, 1.02 at
 # 5.5, .55 at 1.5, against 1.21 at the start). Correlations of the two scores in the samples known to us lie between
 # -.19 (ECR, adolescents) and .66 (one ECR-R site); the slider leaves a little room on either side.
-ANXIETY = Dial("anxiety", "Mean anxiety", 2.0, 5.5, 0.01, 3.47)
-AVOIDANCE = Dial("avoidance", "Mean avoidance", 2.0, 5.5, 0.01, 3.15)
-CORRELATION = Dial("correlation", "Correlation of the two", -0.3, 0.8, 0.01, 0.43)
+ANXIETY = Dial("anxiety", "Mean anxiety", 2.0, 5.5, 0.01, 3.5)
+AVOIDANCE = Dial("avoidance", "Mean avoidance", 2.0, 5.5, 0.01, 3.1)
+CORRELATION = Dial("correlation", "Correlation of the two", -0.3, 0.8, 0.01, 0.4)
 
 
-def _attachment_plane(**values: float) -> Drawing:
+def _attachment_plane(*, anxiety: float, avoidance: float, correlation: float, narrow: bool = False) -> Drawing:
     from withinreach.figures.attachment_plane import attachment_plane
 
-    narrow = bool(values.pop("narrow", False))
-    return attachment_plane(**values, narrow=narrow)
+    return attachment_plane(anxiety, avoidance, correlation, narrow=narrow)
 
 
 FIGURES: dict[str, FigureSpec] = {

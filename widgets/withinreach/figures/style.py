@@ -57,6 +57,11 @@ class Sheet:
     text: float
     small: float
 
+    @property
+    def inner_height(self) -> float:
+        """Height of the axes."""
+        return self.height - self.top - self.bottom
+
 
 def blank(sheet: Sheet) -> tuple[Figure, Axes]:
     """An empty figure with one frameless axes."""
@@ -73,7 +78,7 @@ def blank(sheet: Sheet) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def write(
+def write(  # noqa: PLR0913 -- how a label looks, said by name at every call
     axes: Axes,
     x: float,
     y: float,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from html import escape
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib import rc_context
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 HALO_STYLE = 'style="stroke: var(--wr-paper); stroke-width: 4px; stroke-linejoin: round; paint-order: stroke"'
-SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "within-reach", "svg.id": None}
+SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "within-reach", "svg.id": None}
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 _ROOT = re.compile(r'<svg[^>]*viewBox="([^"]*)"[^>]*>')
@@ -52,14 +52,14 @@ def to_svg(figure: Figure, *, alt: str, prefix: str) -> str:
     if not _PREFIX.fullmatch(prefix):
         raise ValueError(f"The prefix {prefix!r} cannot begin an id. Use letters, digits and hyphens, a letter first.")
     buffer = StringIO()
+    canvas: Any = FigureCanvasSVG(figure)  # its print_svg carries no types
     with rc_context(SETTINGS):
-        FigureCanvasSVG(figure).print_svg(buffer, metadata=NO_METADATA)
+        canvas.print_svg(buffer, metadata=NO_METADATA)
     drawn = buffer.getvalue()
-    view = _ROOT.search(drawn)
-    assert view is not None, "matplotlib writes one svg element"
-    body = drawn[view.end() : drawn.rindex("</svg>")]
+    _, view_box, after = _ROOT.split(drawn, maxsplit=1)
+    body = after[: after.rindex("</svg>")]
     root = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="wr-plot" viewBox="{view.group(1)}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="wr-plot" viewBox="{view_box}" role="img" '
         f'aria-label="{escape(alt)}" style="font-family: var(--wr-sans, {escape(FONTS)}); stroke-linejoin: round">'
     )
     return f"{root}{_tidy(body, prefix)}</svg>"

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import math
 
-# Shares a reader has a feeling for. Beyond the ends, words say "fewer than" and "nearly all".
+# Below the first share, "fewer than one in fifty"; above the second, "nearly all".
+FEWER, NEARLY = 0.015, 0.95
+HALF_A_PERCENT = 0.005
+
+# Shares a reader has a feeling for.
 SPOKEN = (
     (1 / 50, "one in fifty"),
+    (1 / 40, "one in forty"),
+    (1 / 30, "one in thirty"),
     (1 / 20, "one in twenty"),
+    (1 / 15, "one in fifteen"),
+    (1 / 12, "one in twelve"),
     (1 / 10, "one in ten"),
+    (1 / 9, "one in nine"),
+    (1 / 8, "one in eight"),
     (1 / 7, "one in seven"),
+    (1 / 6, "one in six"),
     (1 / 5, "one in five"),
     (1 / 4, "one in four"),
     (1 / 3, "one in three"),
@@ -33,9 +44,9 @@ def spoken_share(count: int, of: int) -> str:
         return "none of them"
     if count == of:
         return "all of them"
-    if share < 0.015:
+    if share < FEWER:
         return "fewer than one in fifty"
-    if share > 0.95:
+    if share > NEARLY:
         return "nearly all"
     nearest, words = min(SPOKEN, key=lambda entry: abs(_odds(entry[0]) - _odds(share)))
     return words if math.isclose(nearest, share) else f"about {words}"
@@ -43,12 +54,12 @@ def spoken_share(count: int, of: int) -> str:
 
 def percent(count: int, of: int) -> str:
     """A share as a whole percentage; what is there but rounds to nothing is "<1%", and likewise ">99%"."""
-    share = 100 * count / of
-    if 0 < share < 0.5:
+    share = count / of
+    if 0 < share < HALF_A_PERCENT:
         return "<1%"
-    if 99.5 <= share < 100:
+    if 1 - HALF_A_PERCENT < share < 1:
         return ">99%"
-    return f"{share:.0f}%"
+    return f"{share:.0%}"
 
 
 def _odds(share: float) -> float:

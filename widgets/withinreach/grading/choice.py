@@ -32,16 +32,14 @@ def problem(task: ChoiceTask, answer: Any) -> str | None:
 def share(task: ChoiceTask, key: ChoiceKey, answer: Sequence[str]) -> float:
     """s of a valid answer, 0 to 1.
 
-    One: the value of the option (1, 0.6 or 0). Several: (right − wrong) / number right, not below 0,
-    where a wrong option is one of value 0 and an option between counts its value.
+    One: the value of the option (1, 0.6 or 0). Several: (right − wrong) / number right, not below 0; an
+    option is right when its value is 1, else wrong.
     """
-    # In the order of the key, so that the order of tapping cannot show in the last digit of a sum.
-    values = [entry.value for option, entry in key.options.items() if option in answer]
     if task.pick == 1:
-        return float(values[0])
-    right = sum(1 for entry in key.options.values() if entry.value == 1)
-    wrong = sum(1 for value in values if value == 0)
-    return min(max((sum(values) - wrong) / right, 0.0), 1.0)
+        return float(key.options[answer[0]].value)
+    right = {option for option, entry in key.options.items() if entry.value == 1}
+    hits = len(right.intersection(answer))
+    return max((hits - (len(answer) - hits)) / len(right), 0.0)
 
 
 def parts(task: ChoiceTask, key: ChoiceKey) -> tuple[Part, ...]:

@@ -24,16 +24,16 @@ NO_SHELL = "/usr/sbin/nologin"
 
 @dataclass(frozen=True)
 class Account:
-    """An account of ours, as the system knows it."""
+    """An account of ours; ``uid`` and ``gid`` are None where everybody shares the launcher's account."""
 
     name: str
-    uid: int
-    gid: int
     home: Path
+    uid: int | None = None
+    gid: int | None = None
 
     def identity(self) -> dict[str, Any]:
         """Arguments of :mod:`subprocess` that run a program as this account and in no other group."""
-        return {"user": self.uid, "group": self.gid, "extra_groups": []}
+        return {} if self.uid is None else {"user": self.uid, "group": self.gid, "extra_groups": []}
 
 
 def account_name(instance: str, name: str) -> str:
@@ -71,13 +71,21 @@ def ensure(instance: str, name: str, homes: Path) -> Account:
         entry = _create(instance, account, home)
     _must_be_ours(entry, instance, home)
     _ensure_home(home, entry)
-    return Account(account, entry.pw_uid, entry.pw_gid, home)
+    return Account(account, home, entry.pw_uid, entry.pw_gid)
+
+
+def shared(instance: str, name: str, homes: Path) -> Account:
+    """Stands for an account in the demonstration without root: a home of its own, the launcher's rights."""
+    account = account_name(instance, name)
+    home = homes / account
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Account(account, home)
 
 
 def ours(instance: str) -> list[Account]:
     """All accounts that carry the mark of this workshop, by name."""
     entries = [e for e in pwd.getpwall() if e.pw_gecos == marker(instance) and e.pw_name.startswith(f"wr-{instance}-")]
-    return sorted((Account(e.pw_name, e.pw_uid, e.pw_gid, Path(e.pw_dir)) for e in entries), key=lambda a: a.name)
+    return sorted((Account(e.pw_name, Path(e.pw_dir), e.pw_uid, e.pw_gid) for e in entries), key=lambda a: a.name)
 
 
 def remove(account: Account) -> None:

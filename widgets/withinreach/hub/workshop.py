@@ -28,6 +28,7 @@ class Workshop:
     folder : the instance folder, for example /var/lib/within-reach/demo
     separate : whether each person works as an account of their own (needs root)
     port, public_port : what people open; the other ports are for our own processes
+    sockets : short-lived folder for the sockets between servers and kernels
     """
 
     instance: str
@@ -35,6 +36,7 @@ class Workshop:
     separate: bool
     port: int
     public_port: int
+    sockets: Path
     hub_port: int = 0
     proxy_port: int = 0
     desk_port: int = 0
@@ -92,14 +94,14 @@ class Workshop:
     def write(self) -> Path:
         """Keep the settings where only the Hub's own account reads them; returns the file."""
         file = self.hub / "workshop.json"
-        write_private(file, json.dumps(asdict(self) | {"folder": str(self.folder)}, indent=1))
+        write_private(file, json.dumps(asdict(self), default=str, indent=1))
         return file
 
     @classmethod
     def read(cls, file: Path | str) -> Workshop:
         """The settings that :meth:`write` kept."""
         found = json.loads(Path(file).read_text(encoding="utf-8"))
-        return cls(**(found | {"folder": Path(found["folder"])}))
+        return cls(**(found | {name: Path(found[name]) for name in ("folder", "sockets")}))
 
 
 def write_private(file: Path, text: str) -> None:

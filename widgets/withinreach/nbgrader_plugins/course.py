@@ -73,6 +73,16 @@ def autograded(course: CourseDirectory, person: str, module: str) -> Path:
     return Path(course.format_path(course.autograded_directory, person, module))
 
 
+def released_module(course: CourseDirectory, name: str) -> Module:
+    """The tasks as released; never from anything that a participant sent.
+
+    Raises
+    ------
+    ContentError : the file is missing or breaks a rule
+    """
+    return load_module(released(course, name), name)
+
+
 def module_with_keys(course: CourseDirectory, name: str) -> tuple[Module, dict[str, Key]]:
     """The released module and its keys; the keys lie outside every assignment folder.
 
@@ -80,7 +90,7 @@ def module_with_keys(course: CourseDirectory, name: str) -> tuple[Module, dict[s
     ------
     ContentError : a file is missing or breaks a rule
     """
-    module = load_module(released(course, name), name)
+    module = released_module(course, name)
     # A path that is not absolute is meant from the course directory, whatever the working directory.
     return module, load_keys(Path(course.root) / keys_folder() / f"{name}.yaml", module)
 

@@ -15,11 +15,11 @@ class RenderProse(NbGraderPreprocessor):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """The notebook as participants get it, apart from nbgrader's own steps."""
-        from withinreach.render.prose import release_markdown
+        from withinreach.render.prose import release_cells
 
         nb.cells = [cell for cell in nb.cells if AUTHOR not in cell.metadata.get("tags", [])]
-        for cell in nb.cells:
-            # A manual cell holds only a comment; its checksum says whether somebody answered.
-            if cell.cell_type == "markdown" and "nbgrader" not in cell.metadata:
-                cell.source = release_markdown(cell.source)
+        # A manual cell holds only a comment; its checksum says whether somebody answered.
+        prose = [cell for cell in nb.cells if cell.cell_type == "markdown" and "nbgrader" not in cell.metadata]
+        for cell, source in zip(prose, release_cells([cell.source for cell in prose]), strict=True):
+            cell.source = source
         return nb, resources

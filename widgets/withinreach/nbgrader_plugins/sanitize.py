@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,9 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
 
 from withinreach.content.handin import HandInTask
-from withinreach.nbgrader_plugins.course import course_of, module_with_keys, read_hand_in
+from withinreach.nbgrader_plugins.course import course_of, read_hand_in, released_module
 
-_LIVE = re.compile(r"[^\w\s.,;:'\-–—…“”‘’?]")
+_LIVE = re.compile(r"[^\w\s.,;:'\-–—…“”‘’?]|_")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
@@ -26,7 +25,7 @@ class InsertWritten(NbGraderPreprocessor):
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """The notebook of one submission, its manual cells filled."""
         name = resources["nbgrader"]["assignment"]
-        module, _ = module_with_keys(course_of(self), name)
+        module = released_module(course_of(self), name)
         hand_in = read_hand_in(Path(resources["metadata"]["path"]), name)
         for cell in nb.cells:
             if is_grade(cell) and is_solution(cell):
@@ -59,7 +58,3 @@ def escaped(text: str) -> str:
     lines = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.expandtabs(4).strip()).splitlines()
     return "<br>".join(_LIVE.sub(lambda sign: f"&#{ord(sign[0])};", line) for line in lines)
 
-
-def shown(source: str) -> str:
-    """The text that a browser shows for what ``escaped`` wrote; for tests and for comparing."""
-    return html.unescape(source.replace("<br>", "\n"))

@@ -19,7 +19,7 @@ class Answers:
 
     Attributes
     ----------
-    raw : (n_persons, 36) int8, 1–7 as answered (reverse-keyed items are *not* recoded), 0 where there is none
+    raw : (n_persons, 36) int8, 1 to 7 as answered (reverse-keyed items are *not* recoded), 0 where there is none
     theta : (n_persons, 2) the traits that simulated people have; None for real ones
     """
 
@@ -32,7 +32,7 @@ def read_answers(table: ArrayLike) -> Answers:
 
     Parameters
     ----------
-    table : (n_persons, 36), whole numbers 1–7 or NaN, published item order
+    table : (n_persons, 36), whole numbers 1 to 7 or NaN, published item order
 
     Raises
     ------

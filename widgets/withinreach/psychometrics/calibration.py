@@ -28,7 +28,7 @@ class Calibration:
     b : (36, 6) locations on the trait, increasing along each row; answers after recoding
     phi : correlation of the two latent traits (not of the two mean scores)
     subscale : (36,) 0 for anxiety, 1 for avoidance
-    reverse : (36,) True where the raw answer is 8 − category
+    reverse : (36,) True where the raw answer is 8 - category
     persons : people the parameters were estimated from
     """
 

@@ -8,17 +8,17 @@ from scipy.special import expit
 
 
 def boundaries(theta: ArrayLike, a: ArrayLike, b: ArrayLike) -> NDArray[np.float64]:
-    """Probability of answering above each of the K − 1 boundaries: ``1 / (1 + exp(-a (theta - b_k)))``.
+    """Probability of answering above each of the K - 1 boundaries: ``1 / (1 + exp(-a (theta - b_k)))``.
 
     Parameters
     ----------
     theta : (n_persons,) trait, standard normal units
     a : (n_items,) slopes, above 0
-    b : (n_items, K − 1) locations, increasing along each row
+    b : (n_items, K - 1) locations, increasing along each row
 
     Returns
     -------
-    (n_persons, n_items, K − 1), falling along the last axis
+    (n_persons, n_items, K - 1), falling along the last axis
     """
     trait = np.atleast_1d(np.asarray(theta, dtype=np.float64))[:, None, None]
     slopes = np.asarray(a, dtype=np.float64)[None, :, None]
@@ -46,7 +46,7 @@ def expected_answer(theta: ArrayLike, a: ArrayLike, b: ArrayLike) -> NDArray[np.
 def answer_variance(theta: ArrayLike, a: ArrayLike, b: ArrayLike) -> NDArray[np.float64]:
     """Variance of the answer to each item around its mean, answers coded 1…K.
 
-    With P*_k falling in k, the mean square of (answer − 1) is the sum of (2k − 1) P*_k. Returns (n_persons, n_items).
+    With P*_k falling in k, the mean square of (answer - 1) is the sum of (2k - 1) P*_k. Returns (n_persons, n_items).
     """
     above = boundaries(theta, a, b)
     odd = 2.0 * np.arange(above.shape[2]) + 1.0

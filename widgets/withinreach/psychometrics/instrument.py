@@ -46,7 +46,7 @@ class Instrument:
 
 @cache
 def ecr_r() -> Instrument:
-    """The ECR-R in its published order: items 1–18 anxiety, 19–36 avoidance, answers 1–7."""
+    """The ECR-R in its published order: items 1 to 18 anxiety, 19 to 36 avoidance, answers 1 to 7."""
     rows = list(csv.DictReader(StringIO(data_text("instruments", "ecr-r.csv"))))
     return Instrument(
         subscale=np.array([SCALES.index(row["subscale"]) for row in rows]),

@@ -1,6 +1,6 @@
 """Between a population's traits and its mean scores, both ways.
 
-A reader speaks the questionnaire's language (mean score 1–7); the model speaks traits. These functions compute what
+A reader speaks the questionnaire's language (mean score 1 to 7); the model speaks traits. These functions compute what
 scores a population with SD 1 on both traits is expected to give, and find the traits for wanted scores.
 """
 
@@ -38,7 +38,7 @@ def _curves(name: Name) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArr
     """Per trait mean on `GRID` and scale: expected mean score, Hermite coefficients of it, error variance.
 
     Shapes (161, 2), (161, 2, DEGREE + 1), (161, 2). The expected score at trait mean m is the average of the scale's
-    characteristic curve over m + z, z standard normal, by Gauss–Hermite quadrature; its expansion in normalised
+    characteristic curve over m + z, z standard normal, by Gauss-Hermite quadrature; its expansion in normalised
     Hermite polynomials gives SD and correlation.
     """
     model = item_model(name)
@@ -66,7 +66,7 @@ def expected_scores(
 
     Parameters
     ----------
-    mean : means of the latent traits, −4 to 4
+    mean : means of the latent traits, -4 to 4
     phi : correlation of the traits; None takes the calibration's
     """
     sd, products = _spread(mean, calibration)
@@ -78,9 +78,9 @@ def expected_scores(
 
 
 def trait_means(anxiety: float, avoidance: float, calibration: Name = "english") -> tuple[float, float]:
-    """Trait means of the population whose mean scores are `anxiety` and `avoidance` (1–7).
+    """Trait means of the population whose mean scores are `anxiety` and `avoidance` (1 to 7).
 
-    The curve rises strictly, so a table turned round inverts it; wanted scores beyond its ends (about 1.1 and 6.9)
+    The curve rises strictly, so a table turned round inverts it; wanted scores beyond its ends (about 1.1 and 6.7)
     get the end of the table.
     """
     centre, _, _ = _curves(calibration)
@@ -90,9 +90,10 @@ def trait_means(anxiety: float, avoidance: float, calibration: Name = "english")
 
 
 def trait_correlation(r: float, mean: tuple[float, float], calibration: Name = "english") -> float:
-    """Correlation of the traits for which the mean scores correlate `r`, at most ±.97.
+    """Correlation of the traits for which the mean scores correlate `r`, at most .97 on either side of 0.
 
-    It is a little further from 0 than `r`: scores carry error and are squeezed at the ends of the answer scale.
+    It is a little further from 0 than `r`: scores carry error and are squeezed at the ends of the answer scale. Where
+    the two means lie at opposite ends, scores cannot correlate highly at all, and the largest value is returned.
     """
     sd, products = _spread(mean, calibration)
     phi = np.linspace(-WIDEST, WIDEST, 389)

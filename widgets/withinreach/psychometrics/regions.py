@@ -17,11 +17,11 @@ REGIONS = ("secure", "preoccupied", "dismissing", "fearful")
 
 
 def region_of(scores: NDArray[np.float64], cut: float = MIDPOINT) -> NDArray[np.intp]:
-    """Region number of each person, an index into `REGIONS`; −1 where a score is missing.
+    """Region number of each person, an index into `REGIONS`; -1 where a score is missing.
 
     Parameters
     ----------
-    scores : (n_persons, 2) anxiety and avoidance, 1–7, NaN where missing
+    scores : (n_persons, 2) anxiety and avoidance, 1 to 7, NaN where missing
     cut : a score of at least this counts as high
     """
     high = (scores >= cut) @ np.array([1, 2])

@@ -16,9 +16,9 @@ No author's rule was found; published practice tolerates up to a fifth of the an
 
 
 def recode(answers: Answers) -> NDArray[np.int8]:
-    """Turn reverse-keyed answers round (8 − answer), so that high always means insecure.
+    """Turn reverse-keyed answers round (8 - answer), so that high always means insecure.
 
-    Returns (n_persons, 36) int8, 1–7; a missing answer stays missing (0).
+    Returns (n_persons, 36) int8, 1 to 7; a missing answer stays missing (0).
     """
     key = ecr_r()
     turned = np.int8(key.low + key.high) - answers.raw
@@ -28,7 +28,7 @@ def recode(answers: Answers) -> NDArray[np.int8]:
 def mean_scores(answers: Answers) -> NDArray[np.float64]:
     """Mean of the recoded answers given, per scale.
 
-    Returns (n_persons, 2): anxiety, avoidance, 1–7; NaN where fewer than 15 of the 18 answers are there. The
+    Returns (n_persons, 2): anxiety, avoidance, 1 to 7; NaN where fewer than 15 of the 18 answers are there. The
     mean is taken over what was answered: dividing by 18 regardless would push scores down.
     """
     key, recoded = ecr_r(), recode(answers)

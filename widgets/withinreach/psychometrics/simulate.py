@@ -32,16 +32,16 @@ def simulate(
     persons : how many, 1 or more
     seed : any whole number from 0
     mean : means of the latent traits anxiety and avoidance (SD units, 0 = the calibration sample)
-    phi : correlation of the two traits, −1 to 1; None takes the calibration's
+    phi : correlation of the two traits, -1 to 1; None takes the calibration's
     calibration : ``english`` or ``all``
 
     Returns
     -------
-    Answers as a person would tick them, 1–7, with the traits behind them
+    Answers as a person would tick them, 1 to 7, with the traits behind them
 
     Raises
     ------
-    ValueError : no people, or a correlation outside −1 to 1
+    ValueError : no people, or a correlation outside -1 to 1
     """
     model = item_model(calibration)
     correlation = model.phi if phi is None else phi
@@ -66,9 +66,9 @@ def _traits(normal: NDArray[np.float64], mean: tuple[float, float], phi: float) 
 
 
 def _categories(theta: NDArray[np.float64], uniform: NDArray[np.float64], model: Calibration) -> NDArray[np.int8]:
-    """Categories 1–7: one plus the number of boundaries b_k with u < P*_k.
+    """Categories 1 to 7: one plus the number of boundaries b_k with u < P*_k.
 
-    Written on the logit side (a·theta − logit(u) > a·b_k), which needs one logarithm an answer instead of six
+    Written on the logit side (a·theta - logit(u) > a·b_k), which needs one logarithm an answer instead of six
     exponentials and is the same inequality. Returns (n_persons, n_items).
     """
     strength = model.a * theta[:, model.subscale] - logit(uniform)

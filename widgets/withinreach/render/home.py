@@ -94,7 +94,7 @@ def moment(time: str) -> str:
 def _card(card: ModuleCard, count: int) -> str:
     name = f"module-{card.info.name}"
     state = f'<p class="state">{_state(card)}</p>'
-    promise = f'<p class="promise">{esc(card.info.promise)}</p>' if card.open_url else ""
+    promise = f'<p class="about">{esc(card.info.promise)}</p>' if card.open_url else ""
     title = f'<h3 id="{esc(name)}"><span class="unseen">Module {card.info.number}: </span>{esc(card.info.title)}</h3>'
     return (
         f'<li class="{_class(card)}">{_points(card, count)}'
@@ -131,7 +131,8 @@ def _button(card: ModuleCard, name: str) -> str:
         url, words = card.marked.url, "Read the marked page"
     else:
         url, words = card.open_url, "Go on" if card.receipt else "Open"
-    return f'<a class="go" id="go-{esc(name)}" aria-labelledby="go-{esc(name)} {esc(name)}" href="{esc(url)}">{words}</a>'
+    named = f'id="go-{esc(name)}" aria-labelledby="go-{esc(name)} {esc(name)}"'
+    return f'<a class="go" {named} href="{esc(url)}">{words}</a>'
 
 
 def _also(card: ModuleCard) -> str:
@@ -156,19 +157,22 @@ def _points(card: ModuleCard, count: int) -> str:
 
 
 def _instructor(block: InstructorBlock) -> str:
-    rows = "".join(
-        f'<tr><th scope="row">{row.info.number} {esc(row.info.title)}</th><td class="count">{_persons(row.persons)}</td>'
-        f'<td><a href="{esc(row.preview_url)}">Preview the module<span class="unseen"> {row.info.number}</span></a></td></tr>'
-        for row in block.rows
-    )
+    rows = "".join(_row(row) for row in block.rows)
     heads = '<tr><th scope="col">Module</th><th scope="col">Handed in by</th><th scope="col">Look</th></tr>'
     table = (
         f"<table><thead>{heads}</thead><tbody>{rows}</tbody></table>" if rows else "<p>No module is released yet.</p>"
     )
     return (
-        f'<section class="course" aria-labelledby="teaching"><h2 id="teaching">You teach this course</h2>{table}'
+        f'<section class="teach" aria-labelledby="teaching"><h2 id="teaching">You teach this course</h2>{table}'
         f'<p><a class="go" href="{esc(block.formgrader_url)}">Open formgrader</a></p></section>'
     )
+
+
+def _row(row: CourseRow) -> str:
+    number = row.info.number
+    preview = f'<a href="{esc(row.preview_url)}">Preview the module<span class="unseen"> {number}</span></a>'
+    name = f'<th scope="row">{number} {esc(row.info.title)}</th>'
+    return f'<tr>{name}<td class="count">{_persons(row.persons)}</td><td>{preview}</td></tr>'
 
 
 def _persons(count: int) -> str:
@@ -180,7 +184,7 @@ def _persons(count: int) -> str:
 def _foot(public_url: str) -> str:
     public = f' <a href="{esc(public_url)}">The public edition</a> needs no account.' if public_url else ""
     return (
-        '<footer class="who"><h2>Who sees what</h2><p>Your notes stay in your account; nobody else can open them here. '
+        '<footer class="who"><h2>Who sees what</h2><p>Your notes stay in your account and are never handed in. '
         "When you hand in, your instructor sees the answers you handed in, how sure you were, and when you last "
         f"changed each one.{public}</p></footer>"
     )

@@ -7,11 +7,11 @@ from withinreach.render.escape import esc
 from withinreach.render.markdown import block
 
 
-def form(task: NoteTask, text: str) -> str:
-    """The prompt, the box, and what this note is not."""
+def form(task: NoteTask) -> str:
+    """The prompt, an empty box, and what this note is not. The text itself never stands in HTML."""
     return (
         f'<div class="prompt">{block(task.prompt)}</div>'
-        f'<textarea name="text" aria-label="Private note: {esc(task.title)}" spellcheck="true">{esc(text)}</textarea>'
+        f'<textarea name="text" aria-label="Private note: {esc(task.title)}" spellcheck="true"></textarea>'
         '<div class="act"><button type="button" class="plain" data-act="erase">Erase this note</button>'
         '<span class="hint" role="status" aria-live="polite">Saved as you write, in your own folder. '
         "Not a record: no names of patients.</span></div>"

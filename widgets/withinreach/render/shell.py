@@ -27,18 +27,18 @@ def page(
     ----------
     title : the document's name, text
     body : what stands in ``main``, trusted HTML made by ``render``
-    here : where the reader is, text, shown beside the course's name
+    here : where the reader is, trusted HTML made by ``render``; the course's name where empty
     corner : the right end of the header, trusted HTML made by ``render``
     banner : one line above everything, text, announced as a note; none where empty
     stylesheet : address of the one CSS, text
     """
-    where = f' <span class="long">{esc(here)}</span>' if here else ""
-    end = f'<span class="saved">{corner}</span>' if corner else ""
+    place = here or f"<b>{NAME}</b>"
+    end = f'<span class="corner">{corner}</span>' if corner else ""
     return (
         f'<!doctype html>\n<html lang="en-GB">\n<head>{_head(title, stylesheet)}</head>\n<body class="wr-page">\n'
-        f'<a class="skip" href="#main">Skip to the text</a>\n{_note(banner)}'
-        f'<nav class="where" aria-label="Course">{_MARK}<span><b>{NAME}</b>{where}</span>{end}</nav>\n'
-        f'<main class="wr" id="main">{body}</main>\n</body>\n</html>\n'
+        f'<a class="skip" href="#text">Skip to the text</a>\n{_note(banner)}'
+        f'<nav class="where" aria-label="Course">{_MARK}<span class="place">{place}</span>{end}</nav>\n'
+        f'<main class="wr" id="text">{body}</main>\n</body>\n</html>\n'
     )
 
 

@@ -24,14 +24,13 @@ def label(task: Task) -> tuple[str, str]:
     return f"Graded · {worth}", "Your instructor sees this"
 
 
-def task_html(task: Task, line: Line | None = None, *, private: str = "") -> str:
+def task_html(task: Task, line: Line | None = None) -> str:
     """The task as a participant meets it, with the answer that stands.
 
     Parameters
     ----------
     task : any task; a practice task holds its key and carries its reasons, hidden until an answer is committed
     line : the answer that stands, none where there is none
-    private : the text of a note
     """
     if isinstance(task, ChoiceTask):
         inner = choice.form(task, line.answer if line else None, line.confidence if line else None)
@@ -40,7 +39,7 @@ def task_html(task: Task, line: Line | None = None, *, private: str = "") -> str
         written = line.answer if line and isinstance(line.answer, str) else ""
         inner, hidden = text.form(task, written), ""
     else:
-        inner, hidden = note.form(task, private), ""
+        inner, hidden = note.form(task), ""
     return _frame(task, f'<form novalidate autocomplete="off">{inner}</form>{hidden}')
 
 

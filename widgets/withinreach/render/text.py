@@ -29,9 +29,10 @@ def review(task: TextTask, text: str | None, key: TextKey, points: float | None,
     """The answer as it was handed in, the rubric, the marker's words, the model answer folded."""
     said = f'<div class="yours">{lines(text)}</div>' if text else "<p>No text was handed in.</p>"
     got = _rubric_marks(comment, len(task.criteria))
+    shown = [f"{mark} of 2" for mark in got] if got else [""] * len(task.criteria)
     rows = "".join(
-        f'<li><span>{inline(criterion.text)}</span><b class="got">{f"{mark} of 2" if mark is not None else ""}</b></li>'
-        for criterion, mark in zip(task.criteria, got or [None] * len(task.criteria), strict=True)
+        f'<li><span>{inline(criterion.text)}</span><b class="got">{mark}</b></li>'
+        for criterion, mark in zip(task.criteria, shown, strict=True)
     )
     words = comment.split("\n", 1)[1].strip() if got and "\n" in comment else ("" if got else comment.strip())
     said_by = f'<p class="comment"><span class="who">Your marker</span>{lines(words)}</p>' if words else ""

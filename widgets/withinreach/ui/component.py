@@ -30,7 +30,7 @@ def component_css() -> str:
     return text.split("/* == everything below holds in every host == */", 1)[-1]
 
 
-class Component(anywidget.AnyWidget):  # type: ignore[misc]
+class Component(anywidget.AnyWidget):
     """One element of a page.
 
     ``html`` is what ``render`` made; the script hydrates it and builds nothing of its own. ``setting`` is what

@@ -20,7 +20,8 @@ class Note(Component):
         self._task, self._keeping = task, keeping
         text = keeping.note(task)
         setting = {"id": task.id, "stored": keeping.stored, "private": True}
-        super().__init__(html=task_html(task, private=text), setting=setting, state={"text": text})
+        # The HTML stays empty: it is also what a saved notebook would hold. The script puts the text into the box.
+        super().__init__(html=task_html(task), setting=setting, state={"text": text})
 
     def answer_to(self, content: dict[str, Any]) -> dict[str, Any]:
         """``save`` with ``text``, or ``erase``."""

@@ -30,7 +30,7 @@ export function arrange(box, answer) {
   }
 }
 
-export function render({ model, el }) {
+function render({ model, el }) {
   const setting = model.get("setting");
   const since = Date.now();
   let busy = false;
@@ -137,6 +137,7 @@ export function render({ model, el }) {
   model.on("change:state", other);
   return () => {
     model.off("change:state", other);
-    view.end();
   };
 }
+
+export default { render };

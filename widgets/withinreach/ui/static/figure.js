@@ -1,4 +1,4 @@
-export function render({ model, el }) {
+function render({ model, el }) {
   let inFlight = false;
   let wanted = null;
 
@@ -48,9 +48,10 @@ export function render({ model, el }) {
   }
 
   window.addEventListener("resize", turned);
-  const view = mount(model, el, hydrate);
+  mount(model, el, hydrate);
   return () => {
     window.removeEventListener("resize", turned);
-    view.end();
   };
 }
+
+export default { render };

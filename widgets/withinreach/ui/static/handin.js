@@ -1,4 +1,4 @@
-export function render({ model, el }) {
+function render({ model, el }) {
   let busy = false;
 
   function hydrate(root) {
@@ -30,16 +30,16 @@ export function render({ model, el }) {
     busy = true;
     button.disabled = true;
     button.textContent = "Handing in …";
+    let trouble = "";
     try {
       await ask(model, { type: "hand-in" }, 30000);
     } catch (error) {
-      const place = el.querySelector(".trouble") ?? el.querySelector(".receipt");
-      place.textContent = error.message;
-    } finally {
-      busy = false;
-      view.draw();
-      el.querySelector("[data-act=hand-in]")?.focus({ preventScroll: true });
+      trouble = error.message;
     }
+    busy = false;
+    view.draw();
+    if (trouble && !el.querySelector(".trouble")) el.querySelector(".receipt").textContent = trouble;
+    el.querySelector("[data-act=hand-in]")?.focus({ preventScroll: true });
   }
 
   const refresh = () => ask(model, { type: "refresh" }).catch(() => {});
@@ -54,6 +54,7 @@ export function render({ model, el }) {
     model.off("change:html", redrawn);
     document.removeEventListener("wr:saved", refresh);
     document.removeEventListener("wr:draft", drafted);
-    view.end();
   };
 }
+
+export default { render };

@@ -1,19 +1,14 @@
 // Shared by every component: put in front of its script (anywidget cannot import one local script from another).
 
-/** Put render's HTML into the view and take the static copy, drawn before any kernel, away. */
+/** Put render's HTML into the view and let `hydrate` bring it to life. */
 function mount(model, el, hydrate) {
-  const listeners = new AbortController();
-  const own = model.get("html");
   el.classList.add("wr", "wr-part");
   const draw = () => {
     el.innerHTML = model.get("html");
     hydrate(el);
   };
   draw();
-  document.dispatchEvent(new CustomEvent("wr:mounted", { detail: { el } }));
-  const box = el.closest(".wr-mount");
-  if (box && own) box.querySelector(":scope > .wr-static")?.remove();
-  return { draw, signal: listeners.signal, end: () => listeners.abort() };
+  return { draw };
 }
 
 let count = 0;

@@ -5,7 +5,7 @@ export function words(text) {
   return text.trim() ? text.trim().split(/\s+/).length : 0;
 }
 
-export function render({ model, el }) {
+function render({ model, el }) {
   const setting = model.get("setting");
   const since = Date.now();
   let timer = null;
@@ -95,10 +95,11 @@ export function render({ model, el }) {
     if (unsaved) event.preventDefault();
   };
   window.addEventListener("beforeunload", leaving);
-  const view = mount(model, el, hydrate);
+  mount(model, el, hydrate);
   return () => {
     window.removeEventListener("beforeunload", leaving);
     clearTimeout(timer);
-    view.end();
   };
 }
+
+export default { render };

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+
+import pytest
+from withinreach.figures.registry import FIGURES
+
+SPEC = FIGURES["attachment-plane"]
+START = {"anxiety": 3.5, "avoidance": 3.1, "correlation": 0.4}
+
+
+def test_the_sliders_start_at_the_english_language_sample() -> None:
+    # Human Penguin Project, English-language sites: means 3.473 and 3.145, correlation .432; one decimal, as shown.
+    assert SPEC.clean({}) == START
+
+
+def test_values_inside_are_kept() -> None:
+    sent = {"anxiety": 2.71, "avoidance": 5, "correlation": -0.25}
+    assert SPEC.clean(sent) == {"anxiety": 2.71, "avoidance": 5.0, "correlation": -0.25}
+
+
+def test_values_beyond_the_ends_are_brought_back_to_them() -> None:
+    assert SPEC.clean({"anxiety": 99, "avoidance": -1e300, "correlation": 0.81}) == {
+        "anxiety": 5.5,
+        "avoidance": 2.0,
+        "correlation": 0.8,
+    }
+
+
+@pytest.mark.parametrize("broken", [math.nan, math.inf, -math.inf, "3.0", "<script>", None, True, [3.0], {}])
+def test_what_is_no_number_becomes_the_start(broken: object) -> None:
+    assert SPEC.clean({"anxiety": broken}) == START
+
+
+def test_unknown_names_are_ignored() -> None:
+    assert SPEC.clean({"persons": 10**9, "seed": 1}) == START
+
+
+@pytest.mark.parametrize("dial", SPEC.dials, ids=lambda dial: dial.name)
+def test_a_slider_can_be_moved_to_both_ends_and_back_to_its_start(dial: object) -> None:
+    low, high, value, stride = (getattr(dial, name) for name in ("low", "high", "value", "stride"))
+    for place in (high, value):
+        assert math.isclose((place - low) / stride, round((place - low) / stride), abs_tol=1e-9)
+
+
+def test_looking_up_a_figure_does_not_load_matplotlib_or_numpy() -> None:
+    code = (
+        "import sys; import withinreach.figures.registry; "
+        "print([name for name in ('matplotlib', 'numpy') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
