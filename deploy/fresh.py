@@ -157,8 +157,10 @@ def workshop(tee: Tee, command: list[str], root: Path) -> None:
     except subprocess.TimeoutExpired as error:
         raise StopError(f"{GRACE:.0f} seconds after Ctrl-C the workshop still runs.") from error
     tee(f"Ended {time.monotonic() - started:.1f} s after Ctrl-C")
-    if left := set(chroot.left_running(root)) - before:
-        raise StopError("Ctrl-C left running: " + "; ".join(sorted(left)))
+    while left := set(chroot.left_running(root)) - before:
+        if time.monotonic() - started > GRACE:
+            raise StopError(f"{GRACE:.0f} s after Ctrl-C these still run: " + "; ".join(sorted(left)))
+        time.sleep(0.1)
 
 
 def read_into(process: subprocess.Popen[str], tee: Tee, lines: queue.Queue[str | None]) -> None:

@@ -5,9 +5,11 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
+from matplotlib.path import Path
 from withinreach.figures.attachment_plane import SEED, attachment_plane, simulated_scores
 from withinreach.figures.drawing import Drawing
 from withinreach.figures.registry import FIGURES
+from withinreach.figures.rings import ring
 from withinreach.figures.svg import to_svg
 
 EXTREMES = [(2.0, 2.0, -0.3), (2.0, 5.5, 0.8), (5.5, 2.0, 0.8), (5.5, 5.5, 0.8), (4.0, 4.0, 0.0), (4.0, 5.5, -0.3)]
@@ -121,22 +123,38 @@ def test_a_small_move_of_a_slider_moves_each_person_a_little_and_nobody_back() -
     assert np.abs(after[:, 1] - before[:, 1]).max() < 0.2
 
 
-@pytest.mark.parametrize("setting", EXTREMES)
-def test_labels_of_the_rings_stay_inside_the_plane(setting: tuple[float, float, float]) -> None:
+def test_very_many_people_correlate_as_the_slider_says() -> None:
+    # One standard error at 50,000 people is .004; traits that correlate .40 would give scores that correlate .37.
+    scores = simulated_scores(3.5, 3.1, 0.4, persons=50_000, seed=SEED)
+    assert np.corrcoef(scores[:, 0], scores[:, 1])[0, 1] == pytest.approx(0.4, abs=0.012)
+
+
+def test_one_person_is_not_called_people() -> None:
+    drawing = attachment_plane(persons=12, seed=2)
+    assert 1 in counts(drawing).values()
+    assert "region: 1 person, 8%" in " ".join(labels(drawing))
+    assert "1 people" not in " ".join(labels(drawing))
+
+
+@pytest.mark.parametrize("setting", [*EXTREMES, (3.5, 3.1, 0.4)])
+def test_names_of_the_rings_stand_inside_the_plane_and_outside_their_ring(setting: tuple[float, float, float]) -> None:
+    scores = simulated_scores(*setting, persons=500, seed=SEED)
     root = parsed(to_svg(attachment_plane(*setting).figure, alt="", prefix="a"))
-    named = [text for text in root.iter("{http://www.w3.org/2000/svg}text") if text.text in ("half", "nine tenths")]
-    for text in named:
-        x, y = float(text.attrib["x"]), float(text.attrib["y"])
-        width = 7.5 * len(text.text or "")
-        left = (
-            x
-            - {"start": 0, "middle": width / 2, "end": width}[
-                text.attrib["style"].split("text-anchor: ")[1].split(";")[0]
-            ]
-        )
-        assert left > 58
-        assert left + width < 720 - 112 + 5
-        assert 36 + 8 < y < 462 - 76
+    named = {text.text: text for text in root.iter("{http://www.w3.org/2000/svg}text")}
+    assert "half" in named
+    for words, share in (("half", 0.5), ("nine tenths", 0.9)):
+        if words not in named:
+            continue
+        x, y = float(named[words].attrib["x"]), float(named[words].attrib["y"]) - 4
+        width = 7 * len(words)
+        anchor = named[words].attrib["style"].split("text-anchor: ")[1].split(";")[0]
+        middle = x + {"start": width / 2, "middle": 0, "end": -width / 2}[anchor]
+        # The axes: x from 58 to 608 and y from 386 up to 36 stand for 1 to 7.
+        assert middle - width / 2 > 58
+        assert middle + width / 2 < 608
+        assert 36 < y < 386
+        place = (1 + 6 * (middle - 58) / 550, 1 + 6 * (386 - y) / 350)
+        assert not Path(ring(scores, share)).contains_point(place)
 
 
 def test_the_registry_draws_both_editions_from_cleaned_values() -> None:

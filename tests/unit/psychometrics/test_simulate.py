@@ -71,7 +71,6 @@ def test_traits_have_the_means_spread_and_correlation_asked_for(phi: float) -> N
 
 
 def test_unrelated_traits_leave_the_two_scores_unrelated() -> None:
-    # It would fail if the stream of answers repeated the stream of people.
     scores = mean_scores(simulate(50_000, 6, phi=0.0))
     assert abs(np.corrcoef(scores[:, 0], scores[:, 1])[0, 1]) < 0.02
 

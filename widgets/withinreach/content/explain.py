@@ -11,14 +11,18 @@ from msgspec import inspect
 from withinreach.content.marks import Place
 
 _AT = re.compile(r" - at `\$(?P<path>[^`]*)`$")
-_STEP = re.compile(r"\.([A-Za-z0-9_-]+)|\[(\d+)\]|\[\.\.\.\]")
+_STEP = re.compile(r"\.([A-Za-z0-9_-]+)|\[(\d+)\]")
 
 
 def explain(error: msgspec.ValidationError, model: type, data: Any) -> tuple[Place, str, str]:
     """Place, rule and what would be accepted, for a failed conversion of ``data`` to ``model``."""
     text = str(error)
     found = _AT.search(text)
-    place = _place(found["path"]) if found else ()
+    path, _, _ = (found["path"] if found else "").partition("[...]")
+    place = _place(path)
+    if found and "[...]" in found["path"]:
+        # msgspec does not say which entry of a mapping it was: the first that fails alone.
+        return _in_mapping(model, data, place)
     rule = text[: found.start()] if found else text
     info = _info_at(inspect.type_info(model), place)
     unknown = re.search(r"unknown field `([^`]+)`", rule)
@@ -28,8 +32,20 @@ def explain(error: msgspec.ValidationError, model: type, data: Any) -> tuple[Pla
     if missing:
         name = missing[1]
         return (*place, name), f"The field {name!r} is missing.", _accepted(_info_at(info, (name,)))
-    value = _value_at(data, place)
-    return place, f"{rule} (found {_short(value)}).", _accepted(info)
+    return place, f"{_short(_value_at(data, place))} does not fit.", _accepted(info)
+
+
+def _in_mapping(model: type, data: Any, place: Place) -> tuple[Place, str, str]:
+    mapping = _info_at(inspect.type_info(model), place)
+    assert isinstance(mapping, inspect.DictType)
+    assert isinstance(mapping.value_type, inspect.StructType)
+    for name, value in _value_at(data, place).items():
+        try:
+            msgspec.convert(value, mapping.value_type.cls)
+        except msgspec.ValidationError as error:
+            inner, rule, accepted = explain(error, mapping.value_type.cls, value)
+            return (*place, name, *inner), rule, accepted
+    raise AssertionError("one entry of the mapping fails")
 
 
 def _place(path: str) -> Place:
@@ -77,7 +93,9 @@ def _accepted(info: inspect.Type) -> str:
         return _accepted(kinds[0])
     if isinstance(info, inspect.DictType):
         return "a mapping of ids."
-    if isinstance(info, (inspect.ListType, inspect.VarTupleType, inspect.TupleType)):
+    if isinstance(info, inspect.TupleType):
+        return f"a list of exactly {len(info.item_types)}."
+    if isinstance(info, (inspect.ListType, inspect.VarTupleType)):
         return "a list."
     if isinstance(info, inspect.StrType) and info.pattern:
         return "small letters, digits and hyphens, beginning with a letter or digit, at most 41."

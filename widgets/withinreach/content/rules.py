@@ -181,7 +181,7 @@ def _check_choice_key(marked: Marked, task: ChoiceTask, key: ChoiceKey, place: P
             (*place, "options"),
             task,
             "key.options",
-            f"{best} options have the value 1.",
+            f"Options with the value 1: {best}.",
             f"{wanted}, as the task's pick and experts_differ say.",
         )
     _check_citations(marked, (*place, "cite"), task, key.cite)
