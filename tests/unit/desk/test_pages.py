@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -47,7 +46,7 @@ def test_a_name_that_could_lead_elsewhere_is_no_persons(tmp_path: Path, person: 
         Pages(tmp_path).put(MODULE, person, "x")
     with pytest.raises(ValueError, match="beginning with a letter or digit"):
         Pages(tmp_path).get(MODULE, person)
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("person", ["alice", "a", "zoe.b", "x@y.org", "7seven", "a-b_c+d", "a" * 100])
@@ -59,4 +58,4 @@ def test_ordinary_names_are_persons(person: str) -> None:
 def test_only_the_courses_modules_become_folders(tmp_path: Path, module: str) -> None:
     with pytest.raises(ValueError, match="There is no module"):
         Pages(tmp_path).put(module, "alice", "x")
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []

@@ -10,6 +10,7 @@ from withinreach.content.course import course
 from withinreach.content.errors import WithinReachError
 from withinreach.content.load import load_module
 from withinreach.content.tasks import ChoiceTask, Module, Task, TextTask
+from withinreach.render.escape import esc
 from withinreach.ui.keeping import Keeping, Kept, Nowhere
 
 Edition = Literal["workshop", "public"]
@@ -97,4 +98,15 @@ def open_module(name: str, *, edition: Edition) -> OpenModule | SilentModule:
     if os.environ.get("NBGRADER_EXECUTION"):
         return SilentModule()
     module = load_module(Path.cwd(), info.name)
+    _show_banner()
     return OpenModule(module, Nowhere() if edition == "public" else Kept(module))
+
+
+def _show_banner() -> None:
+    """What the host wants said on every page (a demonstration without separate accounts says so here)."""
+    banner = os.environ.get("WITHINREACH_BANNER")
+    if not banner:
+        return
+    from IPython.display import HTML, display
+
+    display(HTML(f'<div class="wr wr-part"><p class="banner" role="note">{esc(banner)}</p></div>'))
