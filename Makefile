@@ -2,6 +2,9 @@
 # Set-up runs on whatever python3 is on PATH; everything else on the environment that it makes in .venv.
 PYTHON ?= python3
 BIN := .venv/bin
+# make workshop PORT=8100 PUBLIC_PORT=8101
+export WITHINREACH_PORT := $(or $(PORT),$(WITHINREACH_PORT),8000)
+export WITHINREACH_PUBLIC_PORT := $(or $(PUBLIC_PORT),$(WITHINREACH_PUBLIC_PORT),8866)
 
 .DEFAULT_GOAL := help
 .PHONY: help workshop workshop-clean test test-fresh look build check lock setup

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from withinreach.hub.proxy import proxy_command
 
 MODULE = "01-foundations"
 TASKS = """\
@@ -68,7 +69,7 @@ given = {given!r}
 c.JupyterHub.bind_url = given["public"]
 c.JupyterHub.hub_bind_url = given["hub"]
 c.ConfigurableHTTPProxy.api_url = given["proxy_api"]
-c.ConfigurableHTTPProxy.command = [given["proxy"]]
+c.ConfigurableHTTPProxy.command = given["proxy"]
 c.JupyterHub.db_url = "sqlite:///" + given["folder"] + "/hub.sqlite"
 c.JupyterHub.cookie_secret_file = given["folder"] + "/cookie_secret"
 c.JupyterHub.authenticator_class = "dummy"
@@ -156,6 +157,7 @@ def running_hub(folder: Path) -> Iterator[Running]:
         yield running
     finally:
         _stop(process)
+        until(lambda: not listens(running.public), "the end of the proxy", 10)
 
 
 def release_module(folder: Path) -> Path:
@@ -167,6 +169,12 @@ def release_module(folder: Path) -> Path:
     return release
 
 
+def listens(url: str) -> bool:
+    """Whether anybody takes a connection there."""
+    with socket.socket() as trial:
+        return trial.connect_ex(("127.0.0.1", httpx.URL(url).port or 80)) == 0
+
+
 def _configured(folder: Path) -> tuple[Running, Path]:
     public, inner, api, desk = free_ports(4)
     given = {
@@ -174,7 +182,7 @@ def _configured(folder: Path) -> tuple[Running, Path]:
         "hub": f"http://127.0.0.1:{inner}",
         "proxy_api": f"http://127.0.0.1:{api}",
         "desk": f"http://127.0.0.1:{desk}",
-        "proxy": str(Path(sys.prefix) / "lib/node/node_modules/.bin/configurable-http-proxy"),
+        "proxy": proxy_command(),
         "python": sys.executable,
         "folder": str(folder),
         "setup": secrets.token_hex(16),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Iterator
-from contextlib import closing
 from hashlib import sha256
-from http.client import HTTPConnection
+from http.client import HTTPResponse
 from typing import Any
 
 import httpx
@@ -75,6 +75,21 @@ def test_a_hand_in_walks_to_the_instructor_and_comes_back_marked_to_its_owner_al
     assert bob.ask("GET", f"api/results/{MODULE}").status_code == 404
     assert bob.ask("GET", "api/receipts").json() == []
     assert instructor.ask("GET", f"marked/{MODULE}").status_code == 404
+
+
+def test_each_person_reads_the_page_of_their_own(alice: Person, bob: Person, instructor: Person) -> None:
+    for person in ("alice", "bob"):
+        body = {"page": f"<p>For {person}</p>", "results": RESULTS}
+        assert instructor.ask("PUT", f"api/course/feedback/{MODULE}/{person}", json=body).status_code == 200
+    assert alice.ask("GET", f"marked/{MODULE}").text == "<p>For alice</p>"
+    assert bob.ask("GET", f"marked/{MODULE}").text == "<p>For bob</p>"
+
+
+def test_a_page_that_was_not_released_is_not_shown(hub: Running, bob: Person) -> None:
+    folder = hub.folder / "marked" / "02-recognising"
+    folder.mkdir()
+    (folder / "bob.html").write_text("not yet")
+    assert bob.ask("GET", "marked/02-recognising").status_code == 404
 
 
 def test_every_version_is_kept_and_numbered_even_when_nothing_changed(hub: Running, instructor: Person) -> None:
@@ -148,16 +163,18 @@ def test_a_module_that_is_not_released_takes_no_hand_in(alice: Person, module: s
 def test_fifty_one_megabytes_are_refused_by_their_announcement_and_not_read_to_the_end(
     hub: Running, alice: Person
 ) -> None:
-    wire = HTTPConnection(*hub.desk_direct, timeout=20)
-    wire.putrequest("PUT", f"/services/desk/api/hand-ins/{MODULE}")
-    wire.putheader("Authorization", f"token {alice.token}")
-    wire.putheader("Content-Length", str(51 * 2**20))
-    wire.endheaders()
-    answer = wire.getresponse()  # not one byte of the body was sent
-    assert answer.status == 413
-    assert "1,048,576 bytes" in json.loads(answer.read())["error"]
-    with closing(wire), pytest.raises((BrokenPipeError, ConnectionResetError)):
-        wire.send(b" " * (51 * 2**20))
+    head = (
+        f"PUT /services/desk/api/hand-ins/{MODULE} HTTP/1.1\r\nHost: desk\r\nAuthorization: token {alice.token}\r\n"
+        f"Content-Length: {51 * 2**20}\r\n\r\n"
+    )
+    with socket.create_connection(hub.desk_direct, timeout=20) as wire:
+        wire.sendall(head.encode())
+        answer = HTTPResponse(wire)  # before one byte of the body is sent
+        answer.begin()
+        assert answer.status == 413
+        assert "1,048,576 bytes" in json.loads(answer.read())["error"]
+        with pytest.raises((BrokenPipeError, ConnectionResetError)):
+            wire.sendall(b" " * (51 * 2**20))
 
 
 def test_fifty_one_megabytes_are_refused_through_the_proxy_in_a_sentence(alice: Person) -> None:

@@ -46,18 +46,19 @@ def test_everything_runs_as_the_one_account_that_started_it(workshop: Workshop) 
 
 def test_the_terminal_and_every_page_say_that_nobody_is_isolated(workshop: Workshop) -> None:
     sign_in = httpx.get(f"{workshop.url}/hub/login", follow_redirects=True).text
-    public = httpx.get(f"{workshop.public_url}/voila/render/index.ipynb", timeout=60).text
+    public = httpx.get(f"{workshop.public_url}/voila/render/01-foundations.ipynb", timeout=60).text
     with workshop.signed_in("participant") as person:
         home = person.open("/services/desk/").text
         hub_home = person.open("/hub/home").text
         module = person.open_own("/voila/render/01-foundations/01-foundations.ipynb").text
         lab = person.open_own("/lab").text
-        lab_style = person.open("/user/participant/custom/custom.css").text
-        notebook_style = person.open("/user/participant/custom/custom.css").text
+        notebook = person.open("/user/participant/tree").text
+        style = person.open("/user/participant/custom/custom.css").text
     shown = {"terminal": workshop.said, "sign-in": sign_in, "public": public, "home": home, "hub home": hub_home}
-    shown |= {"module": module, "lab's style": lab_style, "notebook's style": notebook_style}
+    shown |= {"module": module, "style of Lab and Notebook": style}
     assert [place for place, text in shown.items() if BANNER not in text] == []
     assert "custom/custom.css" in lab
+    assert "custom/custom.css" in notebook
 
 
 def test_participant_and_instructor_have_their_pages_here_too(workshop: Workshop) -> None:

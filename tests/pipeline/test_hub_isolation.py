@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import grp
+import json
 import os
 import pwd
 import re
@@ -96,9 +97,8 @@ def test_a_participants_server_and_kernel_run_as_their_own_account_only(
     server = workshop.server_of("participant")
     assert set(server.uids()) == {account.uid}
     assert set(server.gids()) == {account.gid}
-    seen = in_kernel(participant, server, "import os; print(os.getuid(), os.getgid(), os.getgroups(), os.getcwd())")
-    # /proc and the kernel itself agree
-    assert seen == f"{account.uid} {account.gid} [{account.gid}] {workshop.folder / 'published' / 'release'}"
+    seen = in_kernel(participant, server, "import os; print(os.getuid(), os.getgid(), os.getgroups())")
+    assert seen == f"{account.uid} {account.gid} [{account.gid}]"
 
 
 def test_nothing_of_roots_environment_reaches_a_participant(workshop: Workshop, participant: Person) -> None:
@@ -113,7 +113,7 @@ def test_nothing_of_roots_environment_reaches_a_participant(workshop: Workshop, 
 def in_kernel(person: Person, server: psutil.Process, code: str) -> str:
     """Run ``code`` in a new kernel of the person's server; returns what it printed."""
     headers = {"Authorization": f"token {server.environ()['JUPYTERHUB_API_TOKEN']}"}
-    started = httpx.post(f"{person.browser.base_url}user/{person.name}/api/kernels", headers=headers, timeout=60)
+    started = httpx.post(f"{person.browser.base_url}/user/{person.name}/api/kernels", headers=headers, timeout=60)
     assert started.status_code == 201, started.text
     file = Path(server.environ()["JUPYTER_RUNTIME_DIR"]) / f"kernel-{started.json()['id']}.json"
     client = BlockingKernelClient(connection_file=str(file))
@@ -172,6 +172,18 @@ def test_lab_shows_a_participant_nothing_of_nbgrader_and_asks_no_other_machine(p
     assert re.findall(r'(?:src|href)="(?:https?:)?//[^"]+"', page) == []
 
 
+@pytest.mark.parametrize("host", ["lab", "tree", "notebooks/01-foundations/01-foundations.ipynb"])
+def test_lab_and_notebook_answer_beside_voila(participant: Person, host: str) -> None:
+    assert participant.open(f"/user/participant/{host}").status_code == 200
+
+
+def test_a_module_under_voila_names_no_other_machine_for_its_formulas(participant: Person) -> None:
+    page = participant.open("/user/participant/voila/render/01-foundations/01-foundations.ipynb").text
+    config = json.loads(re.search(r'id="jupyter-config-data"[^>]*>(.*?)</script>', page, re.DOTALL)[1])  # type: ignore[index]
+    # null is what makes Voilà's script take its own copy
+    assert (config["fullMathjaxUrl"], config["mathjaxConfig"]) == (None, None)
+
+
 @pytest.mark.parametrize("name", ["participant", "public", "desk"])
 @pytest.mark.parametrize("secret", ["keys", "tests", ".git", "course", "hub"])
 def test_no_account_but_the_course_reads_keys_in_any_place(workshop: Workshop, name: str, secret: str) -> None:
@@ -191,11 +203,12 @@ def test_the_desks_folder_is_closed_to_participants_and_to_the_course(workshop: 
 def test_no_file_that_a_participant_can_read_holds_the_reason_of_a_graded_option(workshop: Workshop) -> None:
     # the first line of a reason in keys/01-foundations.yaml
     key = "Good news is load as well. Four broken nights use up"
-    places = [str(workshop.state.parent), "/tmp"]
-    as_root = subprocess.run(["grep", "-rlIF", key, str(workshop.state.parent)], capture_output=True, text=True, check=False)
+    sockets = json.loads((workshop.folder / "hub" / "workshop.json").read_text(encoding="utf-8"))["sockets"]
+    search = ["grep", "-rlF", "--devices=skip", key, str(workshop.state.parent), sockets]
+    as_root = subprocess.run(search, capture_output=True, text=True, check=False)
     assert str(workshop.checkout / "keys" / "01-foundations.yaml") in as_root.stdout
     assert str(workshop.folder / "course" / "keys" / "01-foundations.yaml") in as_root.stdout
-    assert as_account(workshop.account("participant"), "grep", "-rlF", key, *places).stdout == ""
+    assert as_account(workshop.account("participant"), *search).stdout == ""
 
 
 def test_the_course_account_reads_its_keys(workshop: Workshop) -> None:

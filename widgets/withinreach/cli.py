@@ -15,6 +15,7 @@ class Commands(click.Group):
     """Whatever a person can cause ends as one sentence on stderr and exit status 1, never as a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
         try:
             return super().invoke(ctx)
         except WithinReachError as error:
@@ -52,7 +53,9 @@ def check() -> None:
 
 
 @main.command()
-@click.option("--tree", required=True, type=click.Path(path_type=Path), help="Folder for the participants' tree; replaced.")
+@click.option(
+    "--tree", required=True, type=click.Path(path_type=Path), help="Folder for the participants' tree; replaced."
+)
 def publish(tree: Path) -> None:
     """Write the tree for participants, Binder and the public: no keys, no tests."""
     from withinreach.publish.tree import publish_tree
@@ -65,7 +68,7 @@ def publish(tree: Path) -> None:
 @click.option("--port", type=int, help="Port of the Hub; else $WITHINREACH_PORT, else 8000.")
 @click.option("--public-port", type=int, help="Port of the public edition; else $WITHINREACH_PUBLIC_PORT, else 8866.")
 @click.option("--clean", is_flag=True, help="Remove every account and folder that the workshop made.")
-def hub(port: int | None, public_port: int | None, clean: bool) -> None:
+def hub(*, port: int | None, public_port: int | None, clean: bool) -> None:
     """Start the workshop on this machine: Hub, desk and public edition."""
     from withinreach.hub import launch
 
@@ -75,9 +78,11 @@ def hub(port: int | None, public_port: int | None, clean: bool) -> None:
 @main.command()
 @click.argument("modules", nargs=-1)
 @click.option("--course", type=click.Path(path_type=Path), default=Path(), help="Course directory; else this one.")
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that grade at once.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that grade at once."
+)
 @click.option("--release", is_flag=True, help="Afterwards give everybody whose marks are complete their marked page.")
-def grade(modules: tuple[str, ...], course: Path, workers: int, release: bool) -> None:
+def grade(*, modules: tuple[str, ...], course: Path, workers: int, release: bool) -> None:
     """Collect hand-ins from the desk and grade them, without running anybody's code."""
     from withinreach.content.course import course as whole
     from withinreach.nbgrader_plugins.grade import grade as run

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-
 from withinreach.content.errors import ContentError
 from withinreach.content.load import load_keys, load_module
 
@@ -62,5 +61,7 @@ def test_the_public_file_is_read_where_there_is_no_other(tmp_path: Path) -> None
 
 
 def test_a_missing_file_is_named_with_what_is_wanted(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match=r"tasks\.yaml: The file cannot be read .* Accepted: a readable UTF-8 file\."):
+    with pytest.raises(
+        ContentError, match=r"tasks\.yaml: The file cannot be read .* Accepted: a readable UTF-8 file\."
+    ):
         load_module(tmp_path, "x")

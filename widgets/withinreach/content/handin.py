@@ -106,9 +106,7 @@ def parse(raw: bytes) -> HandIn:
     try:
         hand_in = msgspec.json.decode(raw, type=HandIn)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, ValueError) as error:
-        raise HandInError(
-            f"The hand-in could not be read: {error}. Reload the module and hand in again."
-        ) from error
+        raise HandInError(f"The hand-in could not be read: {error}. Reload the module and hand in again.") from error
     ids = [task.id for task in hand_in.tasks]
     twice = sorted({task_id for task_id in ids if ids.count(task_id) > 1})
     if twice:

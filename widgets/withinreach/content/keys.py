@@ -7,9 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-Move = Literal[
-    "nearer", "stay", "back", "task", "name-it", "ask-risk", "ground", "hold-frame", "refer", "none"
-]
+Move = Literal["nearer", "stay", "back", "task", "name-it", "ask-risk", "ground", "hold-frame", "refer", "none"]
 Authority = Literal["author", "published"]
 
 
@@ -50,4 +48,4 @@ class TextKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 Key = ChoiceKey | TextKey
-KEY_TYPES: dict[str, type[ChoiceKey] | type[TextKey]] = {"choice": ChoiceKey, "text": TextKey}
+KEY_TYPES: dict[str, type[ChoiceKey | TextKey]] = {"choice": ChoiceKey, "text": TextKey}

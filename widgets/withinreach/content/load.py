@@ -15,7 +15,7 @@ from withinreach.content.marks import Marked, read_marked
 from withinreach.content.rules import check_key_fits, check_keys, check_tasks
 from withinreach.content.tasks import Base, ChoiceTask, Module, NoteTask, Task, TextTask
 
-KINDS: dict[str, type[ChoiceTask] | type[TextTask] | type[NoteTask]] = {
+KINDS: dict[str, type[ChoiceTask | TextTask | NoteTask]] = {
     "choice": ChoiceTask,
     "text": TextTask,
     "note": NoteTask,

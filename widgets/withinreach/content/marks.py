@@ -43,7 +43,9 @@ def read_marked(file: Path) -> Marked:
         data = _plain(file, loader, node, (), lines) if node is not None else None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise ContentError(file, f"This is not YAML: {error.problem}.", "YAML, indented by spaces.", line=line) from error
+        raise ContentError(
+            file, f"This is not YAML: {error.problem}.", "YAML, indented by spaces.", line=line
+        ) from error
     finally:
         loader.dispose()
     return Marked(file, data, lines)

@@ -13,6 +13,7 @@ from withinreach.content.resources import data_text
 
 _ENTRY = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
 
+
 class Claim(msgspec.Struct, frozen=True):
     """One empirical claim: what was measured, how large, in whom, how sure, and where it is printed."""
 

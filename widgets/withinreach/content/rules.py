@@ -21,7 +21,9 @@ def check_tasks(marked: Marked, tasks: Sequence[Task]) -> None:
     seen: set[str] = set()
     for index, task in enumerate(tasks):
         if task.id in seen:
-            raise _refusal(marked, (index, "id"), task, "id", f"The id {task.id!r} stands here twice.", "an id of its own.")
+            raise _refusal(
+                marked, (index, "id"), task, "id", f"The id {task.id!r} stands here twice.", "an id of its own."
+            )
         seen.add(task.id)
         _check_use(marked, index, task)
         _check_parts(marked, index, task)
@@ -36,7 +38,12 @@ def _check_use(marked: Marked, index: int, task: Task) -> None:
         raise _refusal(marked, (index,), task, "points", "A graded task has points.", "points: a whole number.")
     if not task.graded and task.points is not None:
         raise _refusal(
-            marked, (index, "points"), task, "points", f"A task for {task.use} has no points.", "no points, or use: graded."
+            marked,
+            (index, "points"),
+            task,
+            "points",
+            f"A task for {task.use} has no points.",
+            "no points, or use: graded.",
         )
     if task.graded and task.keep != "handin":
         raise _refusal(
@@ -56,7 +63,9 @@ def _check_use(marked: Marked, index: int, task: Task) -> None:
             "the key in keys/<module>.yaml.",
         )
     if task.use == "practice" and task.key is None:
-        raise _refusal(marked, (index,), task, "key", "A practice task stands with its key.", "key: with an entry for each option.")
+        raise _refusal(
+            marked, (index,), task, "key", "A practice task stands with its key.", "key: with an entry for each option."
+        )
 
 
 def _check_parts(marked: Marked, index: int, task: Task) -> None:
@@ -200,5 +209,7 @@ def _check_citations(marked: Marked, place: Place, task: Task, cited: Iterable[s
             )
 
 
-def _refusal(marked: Marked, place: Place, task: Task, field: str, rule: str, accepted: str) -> ContentError:
+def _refusal(  # noqa: PLR0917  the six parts of one sentence, always in this order
+    marked: Marked, place: Place, task: Task, field: str, rule: str, accepted: str
+) -> ContentError:
     return ContentError(marked.file, rule, accepted, line=marked.line(place), task=task.id, field=field)

@@ -45,9 +45,7 @@ class GradeHandIn(NbGraderPreprocessor):
         return nb, resources
 
 
-def outputs(
-    module: Module, key: Key, task_id: str, answer: Any, confidence: float | None, score: Score
-) -> list[Any]:
+def outputs(module: Module, key: Key, task_id: str, answer: Any, confidence: float | None, score: Score) -> list[Any]:
     """The review as ``display_data``, then the mark as ``execute_result``, both marked as ours."""
     from withinreach.render.task import review_html
 

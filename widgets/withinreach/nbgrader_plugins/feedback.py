@@ -154,9 +154,7 @@ def results(module: Module, hand_in: HandIn, scores: dict[str, Score], points: d
         given, maximum, earned = hand_in.task(task.id), float(task.points or 0), points.get(task.id, 0.0)
         share = scores[task.id].share if task.id in scores else earned / maximum
         confidence = given.confidence if given and task.confidence else None
-        rows.append(
-            {"task": task.id, "points": earned, "maximum": maximum, "share": share, "confidence": confidence}
-        )
+        rows.append({"task": task.id, "points": earned, "maximum": maximum, "share": share, "confidence": confidence})
     return {"module": module.name, "tasks": rows}
 
 

@@ -57,4 +57,3 @@ def escaped(text: str) -> str:
     """
     lines = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.expandtabs(4).strip()).splitlines()
     return "<br>".join(_LIVE.sub(lambda sign: f"&#{ord(sign[0])};", line) for line in lines)
-

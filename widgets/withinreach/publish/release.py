@@ -53,4 +53,6 @@ def _generate(config_file: Path, course: Path, name: str) -> None:
     if not result["success"]:
         words = str(result.get("log") or result.get("error")).strip().splitlines()
         reason = next((line for line in words if "Error: " in line), words[-1])
-        raise ContentError(course / "source" / name / f"{name}.ipynb", f"nbgrader made no release: {reason}", "see there.")
+        raise ContentError(
+            course / "source" / name / f"{name}.ipynb", f"nbgrader made no release: {reason}", "see there."
+        )

@@ -36,7 +36,7 @@ def work(key: str) -> Entry:
 
 
 def short(key: str) -> str:
-    """"Dozier & Kobak 1992", "Mikulincer et al. 2000", as HTML text."""
+    """Author and year as HTML text: "Dozier & Kobak 1992", "Mikulincer et al. 2000"."""
     entry = work(key)
     names = [_last(person) for person in entry.persons.get("author", [])]
     who = " & ".join(names) if len(names) <= 2 else f"{names[0]} et al."

@@ -40,7 +40,7 @@ def form(task: ChoiceTask, answer: Any, confidence: float | None) -> str:
     """The controls: options, the five confidence taps where asked, one button."""
     kind = "radio" if task.pick == 1 else "checkbox"
     chosen = picked(answer)
-    options = "".join(_control(option, kind, option.id in chosen) for option in task.options)
+    options = "".join(_control(option, kind, checked=option.id in chosen) for option in task.options)
     sure = _sure(task, confidence) if task.confidence else ""
     return (
         f'<fieldset class="options"><legend class="prompt">{inline(task.prompt)}</legend>{options}</fieldset>'
@@ -58,9 +58,10 @@ def hint(task: ChoiceTask) -> str:
     return "You can change it until the due time, also after handing in. Reasons come with the marked page."
 
 
-def _control(option: Option, kind: str, checked: bool) -> str:
+def _control(option: Option, kind: str, *, checked: bool) -> str:
     on = " checked" if checked else ""
-    return f'<label><input type="{kind}" name="answer" value="{esc(option.id)}"{on}><span>{inline(option.text)}</span></label>'
+    box = f'<input type="{kind}" name="answer" value="{esc(option.id)}"{on}>'
+    return f"<label>{box}<span>{inline(option.text)}</span></label>"
 
 
 def _sure(task: ChoiceTask, confidence: float | None) -> str:
@@ -95,7 +96,7 @@ def reasons(task: ChoiceTask, key: ChoiceKey, answer: Any) -> str:
     folded = "".join(_reason(option, key.options[option.id], "rest") for option in rest)
     return (
         '<div class="reasons" tabindex="-1">'
-        + '<div class="first">'
+        '<div class="first">'
         + "".join(_reason(option, key.options[option.id], "yours") for option in yours)
         + "".join(_reason(option, key.options[option.id], "best") for option in best)
         + "</div>"
@@ -139,7 +140,6 @@ def review(task: ChoiceTask, key: ChoiceKey, answer: Any, confidence: float | No
     sure = confidence_words(task, confidence)
     said = f"You expected: {sure}. " if sure else ""
     share = f"Earned by the answer itself: {round(100 * score.share)} %."
-    return (
-        f'<p class="prompt">{inline(task.prompt)}</p><p class="expected">{esc(said + share)}</p>'
-        + reasons(task, key, answer)
+    return f'<p class="prompt">{inline(task.prompt)}</p><p class="expected">{esc(said + share)}</p>' + reasons(
+        task, key, answer
     )

@@ -37,11 +37,13 @@ def figure_html(name: str, shown: Shown, sliders: Sequence[Slider]) -> str:
     """The whole figure; a script replaces the parts that change and leaves the frame."""
     dials = "".join(_slider(slider) for slider in sliders)
     return (
-        f'<figure class="figure" data-figure="{esc(name)}"><h3 class="finding" aria-live="polite">{esc(shown.finding)}</h3>'
+        f'<figure class="figure" data-figure="{esc(name)}">'
+        f'<h3 class="finding" aria-live="polite">{esc(shown.finding)}</h3>'
         f'<div class="picture wide">{shown.wide}</div><div class="picture narrow">{shown.narrow}</div>'
         f'<div class="dials">{dials}</div>'
-        f'<figcaption>{esc(shown.caption)}</figcaption>'
-        f'<details class="as-table"><summary>Show as a table</summary>{table(shown.columns, shown.rows)}</details></figure>'
+        f"<figcaption>{esc(shown.caption)}</figcaption>"
+        f'<details class="as-table"><summary>Show as a table</summary>{table(shown.columns, shown.rows)}</details>'
+        "</figure>"
     )
 
 

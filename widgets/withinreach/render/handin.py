@@ -11,6 +11,7 @@ from withinreach.content.handin import Receipt
 from withinreach.content.tasks import Module, TextTask
 from withinreach.render.escape import esc
 from withinreach.render.text import count
+from withinreach.render.times import moment
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,10 @@ def _receipt(panel: Panel) -> str:
     if not panel.receipts:
         return '<p class="receipt" role="status"></p>'
     last = panel.receipts[0]
-    when = last.received.replace("T", ", ").replace("Z", " UTC")
     again = f" It is your hand-in number {last.version}; the newest counts." if last.version > 1 else ""
     return (
         '<p class="receipt" role="status"><b>Handed in.</b> '
-        f'Receipt <code>{esc(last.code)}</code>, <time datetime="{esc(last.received)}">{esc(when)}</time>.{again}</p>'
+        f"Receipt <code>{esc(last.code)}</code>, {moment(last.received)}.{again}</p>"
     )
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from withinreach.content.course import Course, ModuleInfo
 from withinreach.content.handin import Receipt
 from withinreach.render.escape import esc
 from withinreach.render.shell import NAME, page
 from withinreach.render.task import mark
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from withinreach.render.times import moment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,13 +82,6 @@ def home_page(view: HomeView) -> str:
     return page(NAME, body, corner=corner, banner=view.banner, stylesheet=view.stylesheet)
 
 
-def moment(time: str) -> str:
-    """A UTC time such as ``2026-11-23T21:04:09Z`` as a ``time`` element: "23 Nov, 21:04 UTC"."""
-    at = datetime.fromisoformat(time)
-    readable = f"{at.day} {_MONTHS[at.month - 1]}, {at:%H:%M} UTC"
-    return f'<time datetime="{esc(time)}" title="{at.year}">{readable}</time>'
-
-
 def _card(card: ModuleCard, count: int) -> str:
     name = f"module-{card.info.name}"
     state = f'<p class="state">{_state(card)}</p>'
@@ -114,7 +105,7 @@ def _state(card: ModuleCard) -> str:
     if card.open_url is None:
         return "Not open yet"
     if card.marked is None:
-        return _handed_in(card.receipt, "Handed in") if card.receipt else "Open"
+        return _handed_in(card.receipt, "Handed in") if card.receipt else "Not handed in yet"
     words = "Marked" if card.marked.complete else "Marked so far"
     later = f" · {_handed_in(card.receipt, 'handed in again')}" if card.receipt and card.handed_in_again else ""
     return f"{words}, {mark(card.marked.points, card.marked.maximum)}{later}"

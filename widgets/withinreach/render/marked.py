@@ -12,6 +12,7 @@ from withinreach.content.tasks import Module, Task, TextTask
 from withinreach.render.escape import esc
 from withinreach.render.shell import page
 from withinreach.render.task import mark, number, review_html, written_html
+from withinreach.render.times import moment
 
 
 class WrittenMark(msgspec.Struct, frozen=True):
@@ -33,6 +34,7 @@ class MarkedPage(msgspec.Struct, frozen=True):
     keys: dict[str, Key]
     scores: dict[str, Score]
     written: dict[str, WrittenMark]
+    banner: str = ""
 
 
 def marked_page(view: MarkedPage, *, stylesheet: str = "../static/course.css") -> str:
@@ -43,8 +45,9 @@ def marked_page(view: MarkedPage, *, stylesheet: str = "../static/course.css") -
     return page(
         f"{view.title}, marked",
         body,
-        here=f"<b>{number_}</b> <span class=\"long\">{esc(view.title)}, marked</span>",
+        here=f'<b>{number_}</b> <span class="long">{esc(view.title)}, marked</span>',
         corner='<a href="../">All modules</a>',
+        banner=view.banner,
         stylesheet=stylesheet,
     )
 
@@ -57,13 +60,14 @@ def _opening(view: MarkedPage, number_: int) -> str:
     facts = [f"<b>{mark(machine, machine_max)}</b> in {_count(len(view.scores), 'graded answer')}"]
     if view.written:
         facts.append(f"<b>{mark(hand, hand_max)}</b> for {_count(len(view.written), 'written answer')}")
-    facts.append(f"Marked {esc(view.marked_at)}")
+    facts.append(f"Marked {moment(view.marked_at)}")
     items = "".join(f"<li>{fact}</li>" for fact in facts)
     return (
         '<header class="opening"><p class="num">'
         f"Module {number_} of {len(course().modules)} · marked page · only you and your instructor can open it</p>"
         f"<h1>{number(machine + hand)} of {number(machine_max + hand_max)}</h1>"
-        '<p class="promise">Your reason comes first, then ours. Nothing here is a verdict on your sessions.</p>'
+        '<p class="promise">Your answers first, then ours, each with its reason. They are about invented people; '
+        "nothing here is a verdict on your sessions.</p>"
         f'<ul class="facts">{items}</ul></header>'
     )
 

@@ -67,7 +67,7 @@ def release_markdown(source: str) -> str:
 
 def _cell(text: str, run: _Run) -> str:
     text = _quotes(text)
-    text = _SECTION.sub(lambda found: _section(found[1], bool(found[2]), run), text)
+    text = _SECTION.sub(lambda found: _section(found[1], run, plain=bool(found[2])), text)
     text = _BOX.sub(_box, text)
     text = _ROWS.sub(lambda found: _evidence(found[1].split(), run), text)
     text = "\n\n".join(_block(block) for block in text.split("\n\n"))
@@ -84,7 +84,7 @@ def _quotes(text: str) -> str:
     return re.sub(r"(^|[\s(\[*|“])'", r"\1‘", text, flags=re.MULTILINE).replace("'", "’")
 
 
-def _section(title: str, plain: bool, run: _Run) -> str:
+def _section(title: str, run: _Run, *, plain: bool) -> str:
     if plain:
         return f'<h2 id="{_slug(title)}">{esc(title)}</h2>\n'
     run.section += 1
@@ -92,7 +92,8 @@ def _section(title: str, plain: bool, run: _Run) -> str:
     return (
         f'<div class="reach" aria-hidden="true"><svg width="{apart + 11}" height="14" viewBox="0 0 {apart + 11} 14">'
         '<circle cx="5" cy="7" r="4.2" fill="currentColor"/>'
-        f'<circle cx="{apart + 5}" cy="7" r="4.2" fill="none" stroke="currentColor" stroke-width="1.6"/></svg></div>\n\n'
+        f'<circle cx="{apart + 5}" cy="7" r="4.2" fill="none" stroke="currentColor" stroke-width="1.6"/>'
+        "</svg></div>\n\n"
         f'<h2 id="s{run.section}"><small>Section {run.section}</small>{esc(title)}</h2>\n'
     )
 

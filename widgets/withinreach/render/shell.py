@@ -66,4 +66,5 @@ def _head(title: str, stylesheet: str) -> str:
 
 
 def _note(banner: str) -> str:
-    return f'<p class="banner" role="note">{esc(banner)}</p>\n' if banner else ""
+    note = f'<aside aria-label="Notice"><p class="banner" role="note">{esc(banner)}</p></aside>\n'
+    return note if banner else ""

@@ -71,7 +71,8 @@ def _practice_reasons(task: ChoiceTask, line: Line | None) -> str:
     if task.key is None:
         return ""
     shown = "" if line else " hidden"
-    return f'<div class="answered" aria-live="polite"{shown}>{choice.reasons(task, task.key, line.answer if line else [])}</div>'
+    reasons = choice.reasons(task, task.key, line.answer if line else [])
+    return f'<div class="answered" aria-live="polite"{shown}>{reasons}</div>'
 
 
 def _frame(task: Task, inner: str, *, mark: str = "") -> str:

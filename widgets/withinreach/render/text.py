@@ -21,7 +21,8 @@ def form(task: TextTask, text: str) -> str:
         f'<h4 class="looks-for">What the marker looks for</h4><ul class="rubric">{rows}</ul>'
         f'<textarea name="text" aria-label="Your answer: {esc(task.title)}" spellcheck="true">{esc(text)}</textarea>'
         f'<div class="act"><span class="count">{count(text)} words of about {task.words}</span>'
-        '<span class="hint" role="status" aria-live="polite">Saved as you write. What is saved is handed in.</span></div>'
+        '<span class="hint" role="status" aria-live="polite">Saved as you write. What is saved is handed in.</span>'
+        "</div>"
     )
 
 

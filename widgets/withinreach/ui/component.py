@@ -64,9 +64,8 @@ class Component(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """The live view, and the same HTML for pages without a kernel (print, nbconvert, a first paint)."""
         bundle = super()._repr_mimebundle_(**kwargs)
-        if bundle is None:
-            return None
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        assert bundle is not None, "an AnyWidget has a view"
+        data, metadata = bundle
         static = {"text/html": f'<div class="wr wr-part">{self.html}</div>', "text/plain": type(self).__name__}
         return {**data, **static}, metadata
 

@@ -34,7 +34,7 @@ class Figure(Component):
         sent = content.get("values")
         values = self._spec.clean(sent if isinstance(sent, dict) else {})
         narrow = content.get("narrow") is True
-        return {"type": "drawn", "narrow": narrow, **_redrawn(self._spec, values, narrow, self._place)}
+        return {"type": "drawn", "narrow": narrow, **_redrawn(self._spec, values, self._place, narrow=narrow)}
 
 
 def _spec(name: str) -> FigureSpec:
@@ -44,8 +44,8 @@ def _spec(name: str) -> FigureSpec:
         raise WithinReachError(f"There is no figure {name!r}. The figures are: {', '.join(FIGURES)}.") from None
 
 
-def _redrawn(spec: FigureSpec, values: dict[str, float], narrow: bool, place: int) -> dict[str, str]:
-    svg, drawing = _drawn(spec, values, narrow, place)
+def _redrawn(spec: FigureSpec, values: dict[str, float], place: int, *, narrow: bool) -> dict[str, str]:
+    svg, drawing = _drawn(spec, values, place, narrow=narrow)
     return {
         "svg": svg,
         "finding": drawing.finding,
@@ -55,12 +55,12 @@ def _redrawn(spec: FigureSpec, values: dict[str, float], narrow: bool, place: in
 
 
 def _shown(spec: FigureSpec, values: dict[str, float], place: int) -> Shown:
-    wide, drawing = _drawn(spec, values, False, place)
-    narrow, _ = _drawn(spec, values, True, place)
+    wide, drawing = _drawn(spec, values, place, narrow=False)
+    narrow, _ = _drawn(spec, values, place, narrow=True)
     return Shown(drawing.finding, drawing.caption, drawing.columns, drawing.rows, wide, narrow)
 
 
-def _drawn(spec: FigureSpec, values: dict[str, float], narrow: bool, place: int) -> tuple[str, Any]:
+def _drawn(spec: FigureSpec, values: dict[str, float], place: int, *, narrow: bool) -> tuple[str, Any]:
     from withinreach.figures.svg import to_svg
 
     drawing = spec.draw(**values, narrow=narrow)

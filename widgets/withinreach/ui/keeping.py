@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from withinreach.content.answers import Line, State, now
@@ -52,9 +51,11 @@ class Kept:
         self._state = self.journal.state()
 
     def line(self, task: Task) -> Line | None:
+        """The answer that stands."""
         return self._state.get(task.id)
 
     def keep(self, task: Task, answer: Any, confidence: float | None, seconds: float | None) -> Line:
+        """Save a committed answer and wait for the disk."""
         line = _line(task, answer, confidence, seconds)
         self.journal.append(line)
         self._state[task.id] = line
@@ -66,40 +67,43 @@ class Kept:
         return dict(self._state)
 
     def note(self, task: Task) -> str:
+        """The text of a private note."""
         entry = self._private.read(task.id)
         return entry.value if entry and isinstance(entry.value, str) else ""
 
     def keep_note(self, task: Task, text: str) -> str:
+        """Save a private note; gives the time."""
         return self._private.write(task.id, text)
 
     def erase_note(self, task: Task) -> None:
+        """Remove a private note."""
         self._private.erase(task.id)
 
 
-@dataclass
 class Nowhere:
     """The public edition: nothing is written anywhere; an answer lives in the page until it is closed."""
 
-    stored: bool = False
-    _lines: dict[str, Line] = field(default_factory=dict)
+    stored = False
 
     def line(self, task: Task) -> Line | None:
+        """None: nothing is kept."""
         return None
 
     def keep(self, task: Task, answer: Any, confidence: float | None, seconds: float | None) -> Line:
+        """The answer as a line, kept nowhere."""
         return _line(task, answer, confidence, seconds)
 
     def note(self, task: Task) -> str:
+        """Empty: nothing is kept."""
         return ""
 
     def keep_note(self, task: Task, text: str) -> str:
+        """The time, and nothing kept."""
         return now()
 
     def erase_note(self, task: Task) -> None:
-        return None
+        """Nothing to remove."""
 
 
 def _line(task: Task, answer: Any, confidence: float | None, seconds: float | None) -> Line:
-    return Line(
-        at=now(), task=task.id, edition=task.edition, answer=answer, confidence=confidence, seconds=seconds
-    )
+    return Line(at=now(), task=task.id, edition=task.edition, answer=answer, confidence=confidence, seconds=seconds)

@@ -5,8 +5,7 @@ c = get_config()  # noqa: F821  put here by Jupyter
 # Two sockets in a folder of the account instead of five open ports of the machine, unencrypted, for each kernel.
 c.KernelManager.transport = "ipc"
 
-# Nothing comes from another network. Voilà's page then takes the formulas' script of this installation.
-c.ServerApp.tornado_settings = {"mathjax_url": None, "mathjax_config": None}
+# Nothing comes from another network.
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 c.LabApp.extension_manager = "readonly"  # the other one asks PyPI what could be installed
