@@ -40,6 +40,9 @@ c.GenerateAssignment.preprocessors = [
     f"{STOCK}.CheckCellMetadata",
 ]
 
+# A manual cell is filled by grading, not by a participant: "YOUR ANSWER HERE" on the page would mislead.
+c.ClearSolutions.text_stub = "<!-- Your written answer is collected from the page above. -->"
+
 # Written answers last, after OverwriteCells has put back what was released.
 c.Autograde.sanitize_preprocessors = [
     f"{STOCK}.ClearOutput",

@@ -11,11 +11,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from withinreach.hub import welcome
 from withinreach.hub.accounts import HUB_NAME, account_name
 from withinreach.hub.authenticator import WorkshopAuthenticator
 from withinreach.hub.environment import desk_environment
-from withinreach.hub.people import INSTRUCTORS, PEOPLE
+from withinreach.hub.people import DESK, INSTRUCTORS, PEOPLE
 from withinreach.hub.proxy import proxy_command, proxy_token
 from withinreach.hub.spawner import DemonstrationSpawner, WorkshopSpawner
 from withinreach.hub.workshop import SETTINGS_VARIABLE, Workshop
@@ -47,13 +46,13 @@ c.Authenticator.admin_users = set()  # nobody needs the admin page; an admin cou
 c.JupyterHub.load_groups = {INSTRUCTORS: {"users": [p.name for p in PEOPLE if p.group == INSTRUCTORS]}}
 
 # --- What they may do. The desk needs to know who asks, in the browser and from a notebook's kernel.
-DESK = "access:services!service=desk"
+ASK_THE_DESK = "access:services!service=desk"
 c.JupyterHub.load_roles = [
-    {"name": "user", "description": "What every person may do", "scopes": ["self", DESK]},
+    {"name": "user", "description": "What every person may do", "scopes": ["self", ASK_THE_DESK]},
     {
         "name": "server",
         "description": "What a person's server may do",
-        "scopes": ["users:activity!user", "access:servers!server", DESK],
+        "scopes": ["users:activity!user", "access:servers!server", ASK_THE_DESK],
     },
 ]
 
@@ -68,7 +67,7 @@ desk: dict[str, Any] = {
     "display": False,  # everybody lands there anyway
 }
 if workshop.separate:
-    desk["user"] = account_name(workshop.instance, welcome.DESK)
+    desk["user"] = account_name(workshop.instance, DESK)
 c.JupyterHub.services = [desk]
 
 # --- Each person's server.
@@ -78,6 +77,7 @@ c.Spawner.cmd = [sys.executable, "-m", "jupyterhub.singleuser"]  # this installa
 c.Spawner.disable_user_config = True  # a participant's own configuration cannot turn nbgrader's extensions on
 c.LocalProcessSpawner.env_keep = []  # nothing of root's shell; PATH and HOME are set by the spawner
 c.Spawner.http_timeout = 60  # a server needs about five seconds of computing; a class of thirty shares two cores
+c.JupyterHub.implicit_spawn_seconds = 0.1  # a bookmarked module opens; nobody has to know what a server is
 c.JupyterHub.concurrent_spawn_limit = 10
 # 30 + 30 + 5 seconds by default. Answers are on the disk before a page says "saved": nothing is gained by waiting.
 c.LocalProcessSpawner.interrupt_timeout = 1

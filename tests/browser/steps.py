@@ -14,8 +14,8 @@ WAIT = 60_000
 def sign_in(page: Page, hub: str, name: str, password: str, *, to: str = "/services/desk/") -> None:
     """Sign in at the Hub's own page and land where `to` says."""
     page.goto(f"{hub}/hub/login?next={to}", wait_until="domcontentloaded")
-    page.get_by_label("Username").fill(name)
-    page.locator("input[type=password]").fill(password)
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name=re.compile("sign in", re.IGNORECASE)).click()
 
 
@@ -105,3 +105,14 @@ def release_feedback(page: Page, hub: str) -> None:
     for button in (".generate-feedback a", ".release-feedback a"):
         row.locator(button).click(timeout=WAIT)
         confirmed(page)
+
+
+def run_all(page: Page) -> None:
+    """JupyterLab opens a notebook without running it: Run, Run All Cells."""
+    expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible(timeout=WAIT)
+    # The menu is there before the kernel is; a run without a kernel would be lost.
+    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=WAIT)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    # What is far below the window is there without being painted.
+    expect(page.locator(".wr-part .task").first).to_be_attached(timeout=WAIT)

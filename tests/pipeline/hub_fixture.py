@@ -19,10 +19,10 @@ from typing import Any
 
 import httpx
 import psutil
-
-from tests.conftest import CHECKOUT
 from withinreach.hub.accounts import Account, ours
 from withinreach.hub.ports import find_free
+
+from tests.conftest import CHECKOUT
 
 PARTS = ("data", "deploy", "keys", "notebooks", "release", "source", "widgets")
 FILES = ("nbgrader_config.py", "voila.json", "README.md", "LICENSE", "environment.yml", "requirements.lock")

@@ -12,6 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from nbgrader.api import Gradebook
 from nbgrader.utils import compute_checksum, determine_grade
 
+from withinreach.nbgrader_plugins.course import put_environment_on_path
 from withinreach.nbgrader_plugins.guard import RefuseUnmarked, UnmarkedCell, fault
 
 POINTS = 2
@@ -94,6 +95,7 @@ def test_nbgrader_raises_where_it_was_measured_to(case: str) -> None:
 
 
 def test_a_score_given_by_hand_is_kept_and_wins(tmp_path: Path) -> None:
+    put_environment_on_path()  # a new gradebook runs alembic
     with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}", "x") as gradebook:
         gradebook.add_assignment("a")
         gradebook.add_notebook("n", "a")

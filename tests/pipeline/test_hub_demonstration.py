@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from withinreach.hub import accounts, processes
 
 from tests.pipeline.hub_fixture import Workshop, copy_checkout, open_folder
-from withinreach.hub import accounts, processes
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="an account without rights is made by root")
 

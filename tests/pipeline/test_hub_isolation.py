@@ -80,14 +80,16 @@ def test_a_wrong_password_and_an_unknown_name_are_refused_in_the_same_words(work
             form = browser.get("/")
             answers.append(browser.post(str(form.url), data=form_data(form.text, name, password)))
     assert [answer.status_code for answer in answers] == [403, 403]
-    messages = [re.findall(r'class="login_error"[^>]*>\s*([^<]+)<', answer.text) for answer in answers]
+    messages = [re.findall(r'role="alert">([^<]+)<', answer.text) for answer in answers]
     assert messages[0] == messages[1] != []
 
 
 def test_the_sign_in_page_asks_no_other_machine_for_anything(workshop: Workshop) -> None:
     page = httpx.get(f"{workshop.url}/hub/login", follow_redirects=True).text
     assert re.findall(r'(?:src|href)="(?:https?:)?//[^"]+"', page) == []
-    assert "PAM" not in page
+    sheet = re.search(r'rel="stylesheet" href="([^"]+)"', page)
+    assert sheet is not None
+    assert httpx.get(f"{workshop.url}{sheet[1]}").headers["content-type"] == "text/css"  # also for strangers
 
 
 def test_a_participants_server_and_kernel_run_as_their_own_account_only(
@@ -138,6 +140,16 @@ def test_the_desk_and_the_public_edition_have_accounts_of_their_own(workshop: Wo
         "withinreach.desk": {workshop.account("desk").uid},
         "voila": {workshop.account("public").uid},
     }
+
+
+def test_a_bookmarked_module_opens_without_asking_to_start_a_server(workshop: Workshop) -> None:
+    with workshop.signed_in("colleague") as person:
+        page = person.open("/user/colleague/lab")
+        onward = re.search(r'http-equiv="refresh" content="0;url=([^"]+)"', page.text)
+        assert onward is not None
+        waiting = person.open(onward[1].replace("&amp;", "&"))
+    assert "One moment" in waiting.text
+    assert "/hub/spawn-pending/colleague" in str(waiting.url)
 
 
 @pytest.mark.parametrize("path", ["lab", "api/contents", "voila/render/01-foundations/01-foundations.ipynb"])
@@ -236,3 +248,13 @@ def test_only_this_machine_can_reach_any_of_our_ports(workshop: Workshop) -> Non
     listening = [c for p in workshop.processes() for c in p.net_connections("inet") if c.status == psutil.CONN_LISTEN]
     assert {workshop.port, workshop.public_port} <= {c.laddr.port for c in listening}
     assert {c.laddr.ip for c in listening} <= {"127.0.0.1", "::1"}
+
+
+@pytest.mark.parametrize("name", ["participant", "colleague"])
+def test_opening_a_notebook_in_lab_asks_for_its_checkpoints_and_gets_an_answer(workshop: Workshop, name: str) -> None:
+    # Jupyter keeps them in the system's temporary folder where it cannot write beside the notebook:
+    # the second person would be locked out by the first one's folder
+    with workshop.signed_in(name) as person:
+        person.open_own("/lab")
+        answer = person.open(f"/user/{name}/api/contents/01-foundations/01-foundations.ipynb/checkpoints")
+    assert (answer.status_code, answer.json()) == (200, [])

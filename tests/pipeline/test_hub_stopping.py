@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 import psutil
 import pytest
+from withinreach.hub.accounts import ours
 
 from tests.pipeline.hub_fixture import Workshop, until, workshop_folder
-from withinreach.hub.accounts import ours
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="separate accounts need root")
 

@@ -13,7 +13,7 @@ from nbgrader.converters import Autograde, GenerateAssignment
 from tests.pipeline.grading_course import MODULE, copy_course
 from withinreach.content.errors import ContentError
 from withinreach.nbgrader_plugins.course import open_course
-from withinreach.nbgrader_plugins.prepare import prepare
+from withinreach.nbgrader_plugins.prepare import main, prepare
 from withinreach.publish.build import build, check
 
 
@@ -146,6 +146,23 @@ def test_preparing_twice_generates_once_and_again_after_a_change(tmp_path: Path)
     tasks.write_text(tasks.read_text().replace("the kettle", "a kettle"))
     assert prepare(course) == [MODULE]
     assert "a kettle" in (course / "release" / MODULE / "tasks.yaml").read_text()
+
+
+def test_what_nbgrader_refused_is_said_in_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    course = copy_course(tmp_path / "course")
+    notebook = course / "source" / MODULE / f"{MODULE}.ipynb"
+    notebook.write_text(notebook.read_text().replace("@roisman2007rapprochement", "@nobody2099nothing"))
+
+    assert main([str(course)]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("01-foundations could not be generated. nbgrader's last words: ")
+    assert "nobody2099nothing" in said
+    assert len(said.splitlines()) == 1
+
+
+def test_a_folder_without_our_configuration_is_no_course(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(tmp_path)]) == 1
+    assert "is no course directory: there is no nbgrader_config.py in it." in capsys.readouterr().err
 
 
 def test_a_release_that_is_not_in_the_gradebook_is_generated(tmp_path: Path, checkout: Path) -> None:

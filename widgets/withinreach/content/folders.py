@@ -23,7 +23,9 @@ def ready(folder: Path) -> Path:
     """
     trial = folder / f".trial-{os.getpid()}"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Not mkdir(parents=True): it would make the folders above with everybody's rights.
+        for missing in reversed([place for place in (folder, *folder.parents) if not place.exists()]):
+            missing.mkdir(mode=0o700, exist_ok=True)
         trial.write_bytes(b"")
         trial.unlink()
     except OSError as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -85,7 +85,9 @@ class Journal:
             if line.task not in self._once or line.task not in state:
                 state[line.task] = line
         if quarantine and bad:
-            self._set_aside(bad)
+            # Where there is no room to set it aside it stays where it is; the others stand all the same.
+            with suppress(OSError):
+                self._set_aside(bad)
         return state
 
     def _set_aside(self, bad: list[bytes]) -> None:
@@ -93,7 +95,7 @@ class Journal:
         known = set(aside.read_bytes().split(b"\n")) if aside.exists() else set()
         new = [text for text in bad if text not in known]
         if new:
-            with aside.open("ab") as handle:
+            with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as handle:
                 handle.write(b"\n".join(new) + b"\n")
 
     def _write(self, handle: int, text: bytes) -> None:

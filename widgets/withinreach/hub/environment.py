@@ -19,6 +19,11 @@ def plain_environment(home: Path) -> dict[str, str]:
     return {"HOME": str(home), "LANG": "C.UTF-8", "PATH": PATH}
 
 
+def temporary(folder: Path) -> dict[str, str]:
+    """Sockets and passing files in a folder of the account's own: in /tmp, names of one account block another's."""
+    return {"TMPDIR": str(folder), "JUPYTER_RUNTIME_DIR": str(folder)}
+
+
 def role_environment(workshop: Workshop, role: str) -> dict[str, str]:
     """What a person's server and its kernels find besides, by role (``participant`` or ``instructor``)."""
     folders = [workshop.config / role, workshop.config / "everybody"]

@@ -18,7 +18,7 @@ from withinreach.content.load import keys_folder
 from withinreach.hub import accounts, passwords, ports, processes, secrecy, servers, state, welcome
 from withinreach.hub.errors import HubError
 from withinreach.hub.folders import own
-from withinreach.hub.people import COURSE_PERSON, PEOPLE
+from withinreach.hub.people import COURSE_PERSON, DESK, PEOPLE, PUBLIC
 from withinreach.hub.workshop import Workshop, instance_name, state_folder
 
 Say = Callable[[str], None]
@@ -151,7 +151,7 @@ def _serve(workshop: Workshop, checkout: Path, say: Say) -> None:
         people = _prepare(workshop, checkout, say)
         words = passwords.keep(workshop.passwords, [person.name for person in PEOPLE])
         say("Starting the Hub, the desk and the public edition …")
-        started = servers.start(workshop, checkout, people[welcome.PUBLIC])
+        started = servers.start(workshop, checkout, people[PUBLIC])
         servers.wait_until_ready(workshop, started)
         say(welcome.welcome(workshop, words))
         while True:
@@ -169,7 +169,7 @@ def _prepare(workshop: Workshop, checkout: Path, say: Say) -> Accounts:
     keys = (checkout / keys_folder()).resolve()
     state.make_folders(workshop)
     make = accounts.ensure if workshop.separate else accounts.shared
-    names = (*(person.name for person in PEOPLE), welcome.DESK, welcome.PUBLIC)
+    names = (*(person.name for person in PEOPLE), DESK, PUBLIC)
     people = {name: make(workshop.instance, name, workshop.homes) for name in names}
     if workshop.separate:
         processes.end_accounts(list(people.values()))  # what an earlier start left when it was killed
@@ -178,7 +178,7 @@ def _prepare(workshop: Workshop, checkout: Path, say: Say) -> Accounts:
     say("Publishing the course …")
     state.publish(workshop, checkout)
     state.configure(workshop, checkout)
-    own(workshop.desk, people[welcome.DESK])
+    own(workshop.desk, people[DESK])
     for kept in state.install_course(workshop, checkout, keys, people[COURSE_PERSON]):
         say(f"Left as the instructor changed it: {workshop.course / kept}")
     return people

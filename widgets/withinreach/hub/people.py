@@ -21,4 +21,5 @@ PEOPLE = (
     Person("colleague", None, "be a second participant, who sees nothing of the first"),
     Person("instructor", INSTRUCTORS, "collect, mark and give feedback"),
 )
+DESK, PUBLIC = "desk", "public"  # accounts besides those of people; nobody can sign in under these names
 COURSE_PERSON = "instructor"  # the course folder belongs to this person's account

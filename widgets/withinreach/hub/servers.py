@@ -12,8 +12,10 @@ from pathlib import Path
 
 from withinreach.hub import processes
 from withinreach.hub.accounts import Account
-from withinreach.hub.environment import plain_environment, public_environment
+from withinreach.hub.environment import plain_environment, public_environment, temporary
 from withinreach.hub.errors import HubError
+from withinreach.hub.folders import own
+from withinreach.hub.people import PUBLIC
 from withinreach.hub.workshop import SETTINGS_VARIABLE, Workshop
 
 PATIENCE = 90.0  # seconds until all three must answer; about eight on two free cores
@@ -51,9 +53,10 @@ def _start_hub(workshop: Workshop, checkout: Path) -> Server:
 
 def _start_public(workshop: Workshop, account: Account) -> Server:
     log = workshop.hub / "public.log"
+    sockets = own(workshop.sockets / PUBLIC, account)
     process = processes.start(
         [sys.executable, "-m", "voila", str(workshop.published / "notebooks"), f"--port={workshop.public_port}"],
-        environment=public_environment(workshop, account.home),
+        environment=public_environment(workshop, account.home) | temporary(sockets),
         folder=workshop.config / "public",  # its voila.json is read from here
         log=log,
         account=account,

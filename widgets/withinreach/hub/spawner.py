@@ -16,7 +16,7 @@ from jupyterhub.spawner import LocalProcessSpawner, SimpleLocalProcessSpawner, s
 from traitlets import Unicode
 
 from withinreach.hub import accounts
-from withinreach.hub.environment import plain_environment, role_environment
+from withinreach.hub.environment import plain_environment, role_environment, temporary
 from withinreach.hub.folders import own
 from withinreach.hub.people import INSTRUCTORS
 from withinreach.hub.workshop import Workshop
@@ -54,7 +54,7 @@ class RoleSpawner(LocalProcessSpawner):
         """Add home, path and the role's variables; called by ``get_env``."""
         account = self.account
         env |= plain_environment(account.home) | role_environment(self.workshop, self.role)
-        env["JUPYTER_RUNTIME_DIR"] = str(own(self.workshop.sockets / self.user.name, account))
+        env |= temporary(own(self.workshop.sockets / self.user.name, account))
         env["USER"] = self.user.name
         return env
 

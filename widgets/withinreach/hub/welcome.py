@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from withinreach.hub.accounts import account_name
-from withinreach.hub.people import PEOPLE
+from withinreach.hub.people import DESK, PEOPLE, PUBLIC
 from withinreach.hub.workshop import Workshop
-
-DESK, PUBLIC = "desk", "public"  # accounts of ours besides those of people
 
 
 def intention(workshop: Workshop) -> str:

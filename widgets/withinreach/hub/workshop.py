@@ -28,7 +28,7 @@ class Workshop:
     folder : the instance folder, for example /var/lib/within-reach/demo
     separate : whether each person works as an account of their own (needs root)
     port, public_port : what people open; the other ports are for our own processes
-    sockets : short-lived folder for the sockets between servers and kernels
+    sockets : short-lived folder of folders, one an account, for sockets and temporary files
     """
 
     instance: str

@@ -5,6 +5,7 @@ Run as the course account, before anything is collected. Running it again change
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from nbgrader.apps.api import NbGraderAPI
 
 _TRACEBACK = "Traceback (most recent call last):"
+_OUR_NAME = re.compile(r"^withinreach[\w.]*: ")
 
 
 def prepare(course: Path) -> list[str]:
@@ -40,9 +42,10 @@ def prepare(course: Path) -> list[str]:
 def last_words(result: dict[str, object]) -> str:
     """What went wrong, from what ``NbGraderAPI`` returns: the exception in nbgrader's log, else the one it raised."""
     log, error = str(result.get("log", "")), str(result.get("error", ""))
-    found = log if _TRACEBACK in log else error
-    raised = [line for line in found.partition(_TRACEBACK)[2].splitlines() if line[:1].strip()]
-    return raised[0].strip() if raised else (log or error).strip()
+    found = log if _TRACEBACK in log else error or log
+    # In the log each record begins with its level in brackets; our own exceptions need no name before their sentence.
+    lines = found.partition(_TRACEBACK)[2].partition("\n[")[0].strip().splitlines() or found.strip().splitlines()
+    return _OUR_NAME.sub("", lines[-1].strip()) if lines else "nothing"
 
 
 def _ready(api: NbGraderAPI, module: str) -> bool:

@@ -60,7 +60,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def _slider(slider: Slider) -> str:
     value = f"{slider.value:.1f}{slider.unit}"
     return (
-        f'<label><span class="name">{esc(slider.label)}</span><output>{value}</output>'
+        f'<label><span class="name">{esc(slider.label)}</span><span class="value" aria-hidden="true">{value}</span>'
         f'<input type="range" name="{esc(slider.name)}" min="{slider.low}" max="{slider.high}" step="{slider.step}"'
         f' value="{slider.value}" data-unit="{esc(slider.unit)}"></label>'
     )

@@ -8,7 +8,7 @@ function render({ model, el }) {
   function hydrate(root) {
     for (const input of root.querySelectorAll("input[type=range]")) {
       input.addEventListener("input", () => {
-        input.parentElement.querySelector("output").textContent = Number(input.value).toFixed(1) + input.dataset.unit;
+        input.parentElement.querySelector(".value").textContent = Number(input.value).toFixed(1) + input.dataset.unit;
         wanted = values();
         if (!inFlight) draw();
       });
