@@ -31,7 +31,9 @@ def named(row: dict[str, Any]) -> str:
 
 def loaded(name: str) -> tuple[ChoiceTask, ChoiceKey]:
     entry = TABLE["tasks"][name]
-    options = {option: {"value": value, "reason": "as in the table", "move": "none"} for option, value in entry["key"].items()}
+    options = {
+        option: {"value": value, "reason": "as in the table", "move": "none"} for option, value in entry["key"].items()
+    }
     return msgspec.convert(entry["task"], ChoiceTask), msgspec.convert({"options": options}, ChoiceKey)
 
 
@@ -50,7 +52,14 @@ def test_the_pages_script_gives_the_same_shares(tmp_path: Path) -> None:
     script.write_text((files("withinreach.ui") / "static" / "choice.js").read_text(encoding="utf-8"), encoding="utf-8")
 
     ran = subprocess.run(
-        [str(Path(sys.executable).with_name("node")), "--input-type=module", "-e", NODE, str(script), json.dumps(TABLE)],
+        [
+            str(Path(sys.executable).with_name("node")),
+            "--input-type=module",
+            "-e",
+            NODE,
+            str(script),
+            json.dumps(TABLE),
+        ],
         capture_output=True,
         text=True,
         check=False,

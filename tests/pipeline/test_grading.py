@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -34,13 +35,19 @@ def pool() -> Iterator[Executor]:
         yield made
 
 
-@pytest.fixture
-def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    # Keys are found in keys/ of the course, although the working directory is another.
-    monkeypatch.delenv("WITHINREACH_KEYS", raising=False)
-    folder = copy_course(tmp_path / "course")
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course with its release and gradebook, copied by each test."""
+    folder = copy_course(tmp_path_factory.mktemp("prepared") / "course")
     prepare(folder)
     return folder
+
+
+@pytest.fixture
+def course(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    # Keys are found in keys/ of the course, although the working directory is another.
+    monkeypatch.delenv("WITHINREACH_KEYS", raising=False)
+    return Path(shutil.copytree(prepared, tmp_path / "course"))
 
 
 @pytest.fixture
@@ -267,7 +274,10 @@ BAD = {
     "an empty name": (from_desk("", document(BEST)), "cannot be a folder's name"),
     "another document": (from_desk("zoe", document(BEST), sha256="0" * 64), "is not the one that its receipt names"),
     "not json": (from_desk("zoe", b"{"), "The hand-in could not be read"),
-    "an unknown field": (from_desk("zoe", document(BEST).replace(b'"course"', b'"curse":1,"course"')), "could not be read"),
+    "an unknown field": (
+        from_desk("zoe", document(BEST).replace(b'"course"', b'"curse":1,"course"')),
+        "could not be read",
+    ),
     "another course": (from_desk("zoe", OTHER_COURSE), "is for another-course/01-foundations, not for within-reach"),
     "another module": (from_desk("zoe", OTHER_MODULE), "is for within-reach/02-recognising"),
 }

@@ -50,7 +50,9 @@ def manual(source: str) -> NotebookNode:
 
 
 @pytest.mark.parametrize(
-    "source, earned", [("<!-- as released -->", 0), ("an answer", None)], ids=["unchanged earns 0", "changed needs a person"]
+    "source, earned",
+    [("<!-- as released -->", 0), ("an answer", None)],
+    ids=["unchanged earns 0", "changed needs a person"],
 )
 def test_nbgrader_gives_nothing_for_an_unchanged_manual_cell_and_asks_for_a_changed_one(
     source: str, earned: float | None

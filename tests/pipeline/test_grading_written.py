@@ -59,7 +59,11 @@ def seen(page: str) -> Seen:
     return parser
 
 
-@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]) | st.sampled_from("<>&$\\`*_[]()#|\n"), min_size=1))
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]) | st.sampled_from("<>&$\\`*_[]()#|\n"), min_size=1
+    )
+)
 def test_whatever_is_typed_comes_out_of_markdown_as_it_was_typed(text: str) -> None:
     shown = seen(markdown2html(f'<div class="written">{escaped(text)}</div>'))
 

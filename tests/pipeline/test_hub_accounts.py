@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from tests.pipeline.hub_fixture import as_account, copy_checkout, open_folder
 from withinreach.hub import secrecy
 from withinreach.hub.accounts import Account, ensure, ours, remove
 from withinreach.hub.errors import HubError
+
+from tests.pipeline.hub_fixture import as_account, copy_checkout, open_folder
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root makes accounts")
 
@@ -131,4 +131,11 @@ def test_an_environment_in_a_closed_folder_stops_the_start_and_names_the_folder(
     closed.chmod(0o700)
     monkeypatch.setattr("sys.executable", str(python))
     with pytest.raises(HubError, match=rf"{closed} lets no other account in \(mode 700\)"):
+        secrecy.must_run(account)
+
+
+def test_a_state_folder_that_accounts_cannot_reach_stops_the_start(instance: str, folder: Path) -> None:
+    (folder / "mine").mkdir(mode=0o700)
+    account = ensure(instance, "participant", folder / "mine" / "home")
+    with pytest.raises(HubError, match=rf"{folder}/mine lets no other account in"):
         secrecy.must_run(account)

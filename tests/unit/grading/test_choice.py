@@ -31,7 +31,9 @@ def task(pick: int) -> ChoiceTask:
 
 
 def key(pick: int) -> ChoiceKey:
-    return ChoiceKey({name: OptionKey(value, f"why {name}", "none") for name, value in zip(IDS, VALUES[pick], strict=True)})
+    return ChoiceKey(
+        {name: OptionKey(value, f"why {name}", "none") for name, value in zip(IDS, VALUES[pick], strict=True)}
+    )
 
 
 @given(pick=st.sampled_from((1, 2)), answer=ANSWERS, confidence=JSON)

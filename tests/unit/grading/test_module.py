@@ -19,7 +19,14 @@ MODULE = Module(
         ChoiceTask(id="p", edition=1, title="p", prompt="p", use="practice", keep="local", options=OPTIONS),
         GRADED,
         TextTask(
-            id="w", edition=1, title="w", prompt="w", use="graded", keep="handin", points=10, criteria=(Criterion("c1", "x"),)
+            id="w",
+            edition=1,
+            title="w",
+            prompt="w",
+            use="graded",
+            keep="handin",
+            points=10,
+            criteria=(Criterion("c1", "x"),),
         ),
     ),
 )
@@ -30,7 +37,14 @@ KEYS: dict[str, Key] = {
 
 
 def hand_in(**changes: Any) -> HandIn:
-    given = {"id": "g", "edition": 2, "variant": None, "answer": ["a"], "confidence": 1.0, "changed": "2025-03-01T12:00:00Z"}
+    given = {
+        "id": "g",
+        "edition": 2,
+        "variant": None,
+        "answer": ["a"],
+        "confidence": 1.0,
+        "changed": "2025-03-01T12:00:00Z",
+    }
     return HandIn(
         course="within-reach", module="01-foundations", edition="workshop", tasks=(HandInTask(**given | changes),)
     )

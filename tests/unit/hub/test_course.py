@@ -1,4 +1,4 @@
-"""The course folder at the second and third start: what we changed is brought over, what the instructor changed stays."""
+"""The course folder at later starts: what we changed is brought over, what the instructor changed stays."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from withinreach.hub.course import pack, unpack
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from withinreach.hub.accounts import account_name, shared
 from withinreach.hub.errors import HubError
 

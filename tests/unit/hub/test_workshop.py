@@ -6,14 +6,13 @@ import socket
 from pathlib import Path
 
 import pytest
-
 from withinreach.hub.errors import HubError
 from withinreach.hub.ports import choose, find_free, is_free
 from withinreach.hub.workshop import Workshop, instance_name, state_folder, write_private
 
 
 def example(folder: Path, *, separate: bool = True) -> Workshop:
-    return Workshop("demo", folder, separate, 8000, 8866, Path("/tmp/wr-x"), 1, 2, 3)
+    return Workshop("demo", folder, separate, 8000, 8866, folder / "sockets", 1, 2, 3)
 
 
 def test_settings_come_back_as_they_were_written_and_are_private(tmp_path: Path) -> None:
@@ -74,12 +73,12 @@ def test_a_port_that_somebody_listens_on_is_taken() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         assert not is_free(port)
-        with pytest.raises(HubError, match=f"Port {port}, meant for the Hub, is taken.*PORT=8100"):
+        with pytest.raises(HubError, match=rf"Port {port}, meant for the Hub, is taken.*PORT=8100"):
             choose(port, "WITHINREACH_PORT", 8000, "the Hub", "make workshop PORT=8100")
 
 
 @pytest.mark.parametrize("text", ["eighty", "0", "65536", "-1", "8000.5"])
 def test_what_is_no_port_is_refused(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setenv("WITHINREACH_PORT", text)
-    with pytest.raises(HubError, match="is no port for the Hub.*1024 to 65535"):
+    with pytest.raises(HubError, match=r"is no port for the Hub.*1024 to 65535"):
         choose(None, "WITHINREACH_PORT", 8000, "the Hub", "make workshop PORT=8100")

@@ -20,9 +20,17 @@ MODULE = Module(
     "01-foundations",
     (
         ChoiceTask(
-            id="m-one", edition=1, title="one?", prompt="x", use="graded", points=3, options=(Option("a", "A"), Option("b", "B"))
+            id="m-one",
+            edition=1,
+            title="one?",
+            prompt="x",
+            use="graded",
+            points=3,
+            options=(Option("a", "A"), Option("b", "B")),
         ),
-        TextTask(id="m-text", edition=1, title="text", prompt="x", use="graded", points=10, criteria=(Criterion("c1", "x"),)),
+        TextTask(
+            id="m-text", edition=1, title="text", prompt="x", use="graded", points=10, criteria=(Criterion("c1", "x"),)
+        ),
         NoteTask(id="m-note", edition=1, title="note", prompt="x", use="ask", keep="private"),
     ),
 )
@@ -123,7 +131,9 @@ def test_a_text_task_at_the_end_of_a_notebook_without_its_manual_cell_is_refused
         derived(PATH, made, MODULE)
 
 
-@pytest.mark.parametrize("change, words", [({"id": None}, "has the id ''"), ({"id": "Big_One"}, "has the id 'Big_One'")])
+@pytest.mark.parametrize(
+    "change, words", [({"id": None}, "has the id ''"), ({"id": "Big_One"}, "has the id 'Big_One'")]
+)
 def test_a_cell_without_a_stable_id_is_refused(tmp_path: Path, change: dict[str, Any], words: str) -> None:
     raw = json.loads(write(notebook()))
     raw["cells"][1] |= change

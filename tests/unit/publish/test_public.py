@@ -26,7 +26,14 @@ def test_graded_written_and_private_tasks_and_the_hand_in_are_left_out() -> None
     made = public()
     raw = nbformat.writes(made)
 
-    assert [cell.id for cell in made.cells] == ["open", "opening", "water", "t-t-practice", "workshop-adds", "references"]
+    assert [cell.id for cell in made.cells] == [
+        "open",
+        "opening",
+        "water",
+        "t-t-practice",
+        "workshop-adds",
+        "references",
+    ]
     for absent in ("t-several", "t-written", "t-note", "handin", "nbgrader", "for authors only"):
         assert absent not in raw
 

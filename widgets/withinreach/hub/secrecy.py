@@ -81,7 +81,7 @@ def readable(folder: Path, account: Account) -> str | None:
 
 
 def must_run(account: Account) -> None:
-    """Refuse to start if the account cannot run this environment.
+    """Refuse to start if the account cannot run this environment from its own home.
 
     Raises
     ------
@@ -89,7 +89,7 @@ def must_run(account: Account) -> None:
     """
     try:
         trial = subprocess.run(
-            [sys.executable, "-c", "import withinreach, jupyterhub"],
+            [sys.executable, "-c", "import os, withinreach, jupyterhub; os.chdir(os.environ['HOME'])"],
             capture_output=True,
             text=True,
             check=False,
@@ -97,26 +97,21 @@ def must_run(account: Account) -> None:
             env=plain_environment(account.home),
             **account.identity(),
         )
-    except PermissionError:
-        closed = _closed_part(Path(sys.executable)) or _closed_part(Path(sys.executable).resolve())
-        raise HubError(_closed(closed or Path(sys.executable), account)) from None
+    except PermissionError as error:
+        raise HubError(_who_is_locked_out(account) or f"{account.name} cannot run {sys.executable}: {error}") from None
     if trial.returncode:
-        package = Path(__file__).resolve().parents[1]
-        closed = _closed_part(package) or _closed_part(Path(sys.prefix))
         last = (trial.stderr.strip().splitlines() or ["it ended without a word"])[-1]
-        raise HubError(_closed(closed, account) if closed else f"{sys.executable} does not work: {last}")
+        raise HubError(_who_is_locked_out(account) or f"{sys.executable} does not work for {account.name}: {last}")
 
 
-def _closed(part: Path, account: Account) -> str:
-    return (
-        f"The account {account.name} cannot use this installation: {part} lets no other account in "
-        f"(mode {part.stat().st_mode & 0o777:o}). Install it where everybody may read, for example by "
-        "`make workshop` with WITHINREACH_STATE=/var/lib/within-reach."
-    )
-
-
-def _closed_part(path: Path) -> Path | None:
-    for part in [*reversed(path.parents), path]:
-        if part.exists() and not part.stat().st_mode & 0o001:
-            return part
+def _who_is_locked_out(account: Account) -> str | None:
+    package = Path(__file__).resolve().parents[1]
+    for path in (Path(sys.executable), Path(sys.executable).resolve(), package, Path(sys.prefix), account.home.parent):
+        for part in [*reversed(path.parents), path]:
+            if part.exists() and not part.stat().st_mode & 0o001:
+                return (
+                    f"The account {account.name} cannot reach {path}: {part} lets no other account in "
+                    f"(mode {part.stat().st_mode & 0o777:o}). Put it where everybody may enter, for example by "
+                    "`WITHINREACH_STATE=/var/lib/within-reach make workshop`."
+                )
     return None

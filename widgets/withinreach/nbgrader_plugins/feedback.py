@@ -48,6 +48,8 @@ class DeskReleaseFeedback(ExchangeReleaseFeedback):
     """nbgrader's "Release feedback". Who still waits for a mark is held back and named; others go on."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # NbGraderAPI.release_feedback misspells ``authenticator``, and traitlets warns of what it does not know.
+        kwargs.pop("authentictor", None)
         super().__init__(*args, **kwargs)
         self.report = Released()
 
