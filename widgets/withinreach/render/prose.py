@@ -150,7 +150,7 @@ def _evidence(claim_ids: Sequence[str], run: _Run) -> str:
         size = ("one study" if claim.k == "1" else f"k = {claim.k}" if claim.k else "", _people(claim.n))
         facts = " · ".join(esc(part) for part in (grade, claim.measure, *size) if part)
         rows.append(
-            f'<dt><span class="glyph" aria-hidden="true">{glyph}</span> {esc(_quotes(claim.finding))}</dt>'
+            f'<dt><span class="glyph" aria-hidden="true">{glyph}</span>{esc(_quotes(claim.finding))}</dt>'
             f"<dd>{facts} · {_link(claim.citation, run)}</dd>"
         )
     return "<dl>" + "".join(rows) + "</dl>"
