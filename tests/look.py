@@ -1,4 +1,4 @@
-"""``make look``: screenshots of every page and state, for a person to look at. Written to build/look, ignored by git."""
+"""``make look``: pictures of every page and state, for a person to look at, in build/look."""
 
 from __future__ import annotations
 
@@ -18,10 +18,15 @@ from tests.conftest import CHECKOUT
 from tests.pipeline.hub_fixture import Workshop, running_workshop
 
 OUT = CHECKOUT / "build" / "look"
-CHROMIUM = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @dataclass(frozen=True)

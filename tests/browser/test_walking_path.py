@@ -44,7 +44,9 @@ def person(browser: Browser, workshop: Workshop, outside: list[str]) -> Iterator
     def window(name: str) -> Page:
         if name not in windows:
             context = browser.new_context(viewport={"width": 1280, "height": 900})
-            context.route(lambda url: not LOCAL.match(url), lambda route: (outside.append(route.request.url), route.abort()))
+            context.route(
+                lambda url: not LOCAL.match(url), lambda route: (outside.append(route.request.url), route.abort())
+            )
             windows[name] = context.new_page()
             steps.sign_in(windows[name], workshop.url, name, workshop.passwords[name])
             expect(windows[name].get_by_role("heading", name="Working with people who keep")).to_be_visible()
@@ -134,7 +136,9 @@ def test_the_colleague_is_refused_everywhere(workshop: Workshop, person: Callabl
     assert person("colleague").request.get(f"{workshop.url}{path}").status in {403, 404}
 
 
-def test_the_same_answers_stand_in_jupyterlab_with_code_hidden(workshop: Workshop, person: Callable[[str], Page]) -> None:
+def test_the_same_answers_stand_in_jupyterlab_with_code_hidden(
+    workshop: Workshop, person: Callable[[str], Page]
+) -> None:
     lab = person("participant").context.new_page()
     lab.goto(f"{workshop.url}/user/participant/lab/tree/{steps.MODULE}/{steps.MODULE}.ipynb")
     steps.run_all(lab)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from withinreach import __version__
 from withinreach.content.errors import WithinReachError
 
 
@@ -24,7 +23,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="withinreach")
+@click.version_option(package_name="withinreach", prog_name="withinreach")
 def main() -> None:
     """Within Reach: build, check, publish and run the workbook."""
 
