@@ -14,19 +14,10 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import steps
-from tests.conftest import CHECKOUT
+from tests.conftest import CHECKOUT, CHROMIUM
 from tests.pipeline.hub_fixture import Workshop, running_workshop
 
 OUT = CHECKOUT / "build" / "look"
-CHROMIUM = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 import pytest
-
 from withinreach.content.keys import ChoiceKey
 from withinreach.content.tasks import ChoiceTask
 from withinreach.grading import score

@@ -14,8 +14,6 @@ from typing import Any
 import nbformat
 import pytest
 from nbgrader.apps.api import NbGraderAPI
-
-from tests.pipeline.grading_course import MODULE, Desk, answer, copy_course, document, running_desk
 from withinreach.content.errors import WithinReachError
 from withinreach.content.handin import digest
 from withinreach.deskclient import CourseHandIn
@@ -23,6 +21,8 @@ from withinreach.nbgrader_plugins import collect
 from withinreach.nbgrader_plugins.course import open_course
 from withinreach.nbgrader_plugins.grade import grade, release_feedback
 from withinreach.nbgrader_plugins.prepare import prepare
+
+from tests.pipeline.grading_course import MODULE, Desk, answer, copy_course, document, running_desk
 
 TEXT = "Boil a litre of <script>alert(1)</script> water.\n\nWait four minutes."
 BEST = answer("t-several", ["o1", "o3"], 1.0)

@@ -11,7 +11,6 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from nbgrader.api import Gradebook
 from nbgrader.utils import compute_checksum, determine_grade
-
 from withinreach.nbgrader_plugins.course import put_environment_on_path
 from withinreach.nbgrader_plugins.guard import RefuseUnmarked, UnmarkedCell, fault
 

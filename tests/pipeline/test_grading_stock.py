@@ -8,11 +8,11 @@ import nbformat
 import pytest
 from nbgrader.apps.api import NbGraderAPI
 from traitlets.config import Config
-
-from tests.pipeline.grading_course import CHECKOUT, MODULE, answer, copy_course, document
 from withinreach.nbgrader_plugins.collect import assemble
 from withinreach.nbgrader_plugins.course import put_environment_on_path
 from withinreach.nbgrader_plugins.prepare import prepare
+
+from tests.pipeline.grading_course import CHECKOUT, MODULE, answer, copy_course, document
 
 
 def stock_marks(course: Path) -> dict[str, float | None]:

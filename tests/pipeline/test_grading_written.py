@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters import markdown2html
 from traitlets.config import Config
-
-from tests.pipeline.grading_course import MODULE, answer, copy_course, document
 from withinreach.nbgrader_plugins.collect import assemble
 from withinreach.nbgrader_plugins.course import open_course
 from withinreach.nbgrader_plugins.prepare import prepare
 from withinreach.nbgrader_plugins.sanitize import escaped, written
+
+from tests.pipeline.grading_course import MODULE, answer, copy_course, document
 
 LIVE = """<script>alert("one")</script>
 

@@ -9,12 +9,12 @@ import nbformat
 import pytest
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.converters import Autograde, GenerateAssignment
-
-from tests.pipeline.grading_course import MODULE, copy_course
 from withinreach.content.errors import ContentError
 from withinreach.nbgrader_plugins.course import open_course
 from withinreach.nbgrader_plugins.prepare import main, prepare
 from withinreach.publish.build import build, check
+
+from tests.pipeline.grading_course import MODULE, copy_course
 
 
 @pytest.fixture

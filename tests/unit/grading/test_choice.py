@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from withinreach.content.keys import ChoiceKey, OptionKey, TextKey
 from withinreach.content.tasks import ChoiceTask, Option, TextTask
 from withinreach.grading import score

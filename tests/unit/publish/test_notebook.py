@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_output
-
 from withinreach.content.errors import ContentError
 from withinreach.content.tasks import ChoiceTask, Criterion, Module, NoteTask, Option, TextTask
 from withinreach.publish.derive import derived

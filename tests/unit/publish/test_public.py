@@ -7,7 +7,6 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-
 from withinreach.content.load import load_module
 from withinreach.publish.notebook import read
 from withinreach.publish.public import index_notebook, public_notebook, public_tasks, what_the_workshop_adds

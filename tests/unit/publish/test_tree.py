@@ -11,7 +11,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-
 from withinreach.content.errors import WithinReachError
 from withinreach.publish.tree import Leak, publish_tree
 
