@@ -55,7 +55,7 @@ def test_the_wheel_installs_the_voila_template(in_wheel: set[str]) -> None:
     template = "widgets/withinreach/templates/voila/within-reach"
     (data,) = {name.partition("/")[0] for name in in_wheel if ".data/" in name}
     wanted = names_below(template, f"{data}/data/{TEMPLATE}")
-    # The one CSS, the fonts and the page's script stand once in the checkout, and where Voilà serves a template's files.
+    # The one CSS, the fonts and the page's script: once in the checkout, and where Voilà serves a template's files.
     wanted |= names_below("widgets/withinreach/render/static", f"{data}/data/{TEMPLATE}/static")
     assert {name for name in in_wheel if ".data/" in name} == wanted
 

@@ -217,7 +217,7 @@ def test_inside_a_git_checkout_nothing_is_graded_or_given_out(course: Path) -> N
     (course.parent / ".git").mkdir()
 
     for act in (lambda: grade(course, []), lambda: release_feedback(course, MODULE)):
-        with pytest.raises(WithinReachError, match="lies in the git checkout .*, and hand-ins are personal data"):
+        with pytest.raises(WithinReachError, match=r"lies in the git checkout .*, and hand-ins are personal data"):
             act()
 
     assert not (course / "submitted").exists()
@@ -253,7 +253,7 @@ def test_one_who_cannot_be_graded_does_not_stop_the_others(course: Path, desk: D
     (course / "submitted" / "anna" / MODULE / "handin.json").write_text("{")
     with pytest.MonkeyPatch.context() as patch:
         # What the desk would mend at the next collect, left broken here.
-        patch.setattr(collect, "hand_ins", lambda module: [])
+        patch.setattr(collect, "hand_ins", lambda _module: [])
         partly = grade(course, [MODULE], 2, pool)
     assert partly.modules[0].graded == ("ben", "cleo")
     assert "The hand-in could not be read" in partly.modules[0].failed["anna"]
@@ -289,7 +289,7 @@ def test_one_bad_hand_in_is_named_and_does_not_stop_the_others(
 ) -> None:
     """The desk gives none of these; collect does not rely on it."""
     bad, words = BAD[case]
-    monkeypatch.setattr(collect, "hand_ins", lambda module: [bad, from_desk("anna", document(BEST))])
+    monkeypatch.setattr(collect, "hand_ins", lambda _module: [bad, from_desk("anna", document(BEST))])
 
     result = open_course(course).collect(MODULE)
 
@@ -306,7 +306,7 @@ def test_a_newer_version_replaces_the_older_and_the_time_is_the_desks(
     newer = from_desk("anna", document(BEST), version=2, received="2025-03-02T08:30:00Z")
     api = open_course(course)
     for given in ([older], [newer, older]):
-        monkeypatch.setattr(collect, "hand_ins", lambda module, given=given: given)
+        monkeypatch.setattr(collect, "hand_ins", lambda _module, given=given: given)
         assert api.collect(MODULE)["success"]
 
     folder = course / "submitted" / "anna" / MODULE
@@ -319,7 +319,7 @@ def test_without_update_what_lies_there_is_left(course: Path, monkeypatch: pytes
     api = open_course(course)
     older, newer = document(answer("t-several", ["o2"], 0.5)), document(BEST)
     for raw in (older, newer):
-        monkeypatch.setattr(collect, "hand_ins", lambda module, raw=raw: [from_desk("anna", raw)])
+        monkeypatch.setattr(collect, "hand_ins", lambda _module, raw=raw: [from_desk("anna", raw)])
         assert api.collect(MODULE, update=False)["success"]
 
     assert (course / "submitted" / "anna" / MODULE / "handin.json").read_bytes() == older
@@ -328,7 +328,7 @@ def test_without_update_what_lies_there_is_left(course: Path, monkeypatch: pytes
 def test_what_a_broken_off_collect_left_is_cleared_away(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for left in (f".{MODULE}.new", f".{MODULE}.old"):
         (course / "submitted" / "anna" / left).mkdir(parents=True)
-    monkeypatch.setattr(collect, "hand_ins", lambda module: [from_desk("anna", document(BEST))])
+    monkeypatch.setattr(collect, "hand_ins", lambda _module: [from_desk("anna", document(BEST))])
 
     assert open_course(course).collect(MODULE)["success"]
 

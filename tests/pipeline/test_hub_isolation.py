@@ -205,6 +205,14 @@ def test_no_account_but_the_course_reads_keys_in_any_place(workshop: Workshop, n
     assert found.stderr != ""  # it could not even look
 
 
+@pytest.mark.parametrize("name,owner", [("desk", "desk"), ("course", "instructor"), ("hub", None)])
+def test_what_must_stay_apart_lies_in_folders_that_one_account_enters(
+    workshop: Workshop, name: str, owner: str | None
+) -> None:
+    found = (workshop.folder / name).stat()
+    assert (found.st_mode & 0o777, found.st_uid) == (0o700, workshop.account(owner).uid if owner else 0)
+
+
 def test_the_desks_folder_is_closed_to_participants_and_to_the_course(workshop: Workshop) -> None:
     desk = workshop.folder / "desk"
     assert any(desk.rglob("*.sqlite"))

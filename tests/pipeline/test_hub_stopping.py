@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import psutil
 import pytest
@@ -71,7 +73,10 @@ def test_a_launcher_that_is_killed_takes_its_servers_with_it_and_the_next_start_
     everything = with_two_servers(workshop)
     workshop.stop(signal.SIGKILL)
     until(lambda: not alive(everything), "the end of everything that the killed launcher had started", 30)
+    left = Path(json.loads((workshop.folder / "hub" / "workshop.json").read_text(encoding="utf-8"))["sockets"])
+    assert left.is_dir()
     workshop.start()
+    assert not left.exists()
 
 
 @pytest.mark.parametrize("taken,way_out", [("port", "PORT=8100"), ("public_port", "PUBLIC_PORT=8900")])

@@ -151,7 +151,8 @@ from withinreach.content.answers import Line
 from withinreach.content.journal import Journal
 journal = Journal(Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):
-    journal.append(Line(at="2026-11-23T21:04:09Z", task=f"{sys.argv[2]}-{number}", edition=1, answer="x" * (number % 97)))
+    name = f"{sys.argv[2]}-{number}"
+    journal.append(Line(at="2026-11-23T21:04:09Z", task=name, edition=1, answer="x" * (number % 97)))
     print(number, flush=True)
 """
 
@@ -242,7 +243,7 @@ def test_a_folder_that_cannot_be_written_is_refused_with_its_name_and_the_way_ou
 def test_a_file_in_the_folders_place_is_refused_too(tmp_path: Path) -> None:
     (tmp_path / "m").write_text("in the way")
 
-    with pytest.raises(WithinReachError, match="Answers cannot be kept: .* cannot be written"):
+    with pytest.raises(WithinReachError, match=r"Answers cannot be kept: .* cannot be written"):
         Journal(tmp_path / "m")
 
 

@@ -107,5 +107,5 @@ def test_the_parts_give_the_reason_for_every_option_in_the_order_of_the_task() -
 def test_a_written_answer_is_left_to_a_person() -> None:
     text = TextTask(id="x", edition=1, title="x", prompt="x", use="graded", points=10, criteria=())
 
-    with pytest.raises(ValueError, match="x is a text: it is marked by a person. Marked here: choice."):
+    with pytest.raises(ValueError, match=r"x is a text: it is marked by a person. Marked here: choice."):
         score(text, TextKey({}, "model"), "words", None)

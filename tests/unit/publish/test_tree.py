@@ -137,5 +137,5 @@ def test_without_keys_to_look_for_nothing_is_published(checkout: Path, tmp_path:
 def test_without_a_build_the_sentence_says_to_build(checkout: Path, tmp_path: Path) -> None:
     (checkout / "release").rename(checkout / "elsewhere")
 
-    with pytest.raises(WithinReachError, match="There is no release/ in .* Run `make build` first"):
+    with pytest.raises(WithinReachError, match=r"There is no release/ in .* Run `make build` first"):
         publish_tree(checkout, tmp_path / "tree")

@@ -15,7 +15,7 @@ from withinreach.content.tasks import Id, Module
 LIMIT = 1_048_576
 """The largest hand-in taken, in bytes. Eight modules of full answers are under 40 kB."""
 
-Time = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
+Time = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")]
 
 
 class HandInError(WithinReachError):

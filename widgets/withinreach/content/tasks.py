@@ -13,7 +13,7 @@ Use = Literal["practice", "graded", "ask"]
 Keep = Literal["handin", "local", "private"]
 Attempts = Literal["open", "once"]
 Outcome = Literal["LO1", "LO2", "LO3", "LO4", "LO5", "LO6", "LO7", "LO8"]
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")]
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,40}\Z")]
 
 
 class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

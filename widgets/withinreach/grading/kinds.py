@@ -16,7 +16,8 @@ Judged = tuple[float, tuple[Part, ...]] | str
 
 
 def _choice(task: Any, key: Any, answer: Any) -> Judged:
-    assert isinstance(task, ChoiceTask) and isinstance(key, ChoiceKey), "the loader pairs tasks and keys by kind"
+    assert isinstance(task, ChoiceTask), "the loader gives each kind its model"
+    assert isinstance(key, ChoiceKey), "the loader pairs tasks and keys by kind"
     return choice.problem(task, answer) or (choice.share(task, key, answer), choice.parts(task, key))
 
 

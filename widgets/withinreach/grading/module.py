@@ -30,7 +30,8 @@ def _one(task: Task, key: Key, given: HandInTask | None) -> Score:
     if given.edition != task.edition:
         return nothing(
             task,
-            f"given to edition {given.edition}, the task is now edition {task.edition}: not scored until it is confirmed",
+            f"given to edition {given.edition}, the task is now edition {task.edition}: "
+            "not scored until it is confirmed",
         )
     if given.variant is not None:
         return nothing(task, f"there is no variant {given.variant!r} of this task")

@@ -83,6 +83,7 @@ def _remove(found: list[accounts.Account], folder: Path, say: Say) -> None:
         accounts.remove(account)
         say(f"Removed the account {account.name}.")
     if (folder / state.MARK).exists():
+        state.forget_last_start(folder)
         shutil.rmtree(folder)
         say(f"Removed {folder}.")
 
@@ -168,6 +169,7 @@ def _prepare(workshop: Workshop, checkout: Path, say: Say) -> Accounts:
     """Folders, accounts, secrecy, the published tree, the course: all that lies on the disk before anything runs."""
     keys = (checkout / keys_folder()).resolve()
     state.make_folders(workshop)
+    state.forget_last_start(workshop.folder)
     make = accounts.ensure if workshop.separate else accounts.shared
     names = (*(person.name for person in PEOPLE), DESK, PUBLIC)
     people = {name: make(workshop.instance, name, workshop.homes) for name in names}

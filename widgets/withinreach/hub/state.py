@@ -53,6 +53,15 @@ def make_folders(workshop: Workshop) -> None:
         ) from error
 
 
+def forget_last_start(folder: Path) -> None:
+    """Take away the sockets' folder of a start that was killed; one that was stopped has done so itself."""
+    try:
+        left = Workshop.read(folder / "hub" / "workshop.json").sockets
+    except (OSError, ValueError, KeyError, TypeError):  # there was none, or one of another version
+        return
+    shutil.rmtree(left, ignore_errors=True)
+
+
 def publish(workshop: Workshop, checkout: Path) -> None:
     """Write the participants' tree anew; it replaces the old one whole or not at all.
 

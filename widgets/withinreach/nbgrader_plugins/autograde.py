@@ -8,9 +8,10 @@ from nbformat.v4 import new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
 
+from withinreach.content.handin import HandInTask
 from withinreach.content.keys import Key
 from withinreach.content.score import Score
-from withinreach.content.tasks import Module
+from withinreach.content.tasks import Task
 from withinreach.grading import score_hand_in
 from withinreach.nbgrader_plugins.course import course_of, module_with_keys, read_hand_in, submitted
 
@@ -35,22 +36,19 @@ class GradeHandIn(NbGraderPreprocessor):
         scores = score_hand_in(module, keys, hand_in)
         for cell in nb.cells:
             if is_grade(cell) and not is_solution(cell) and cell.metadata.nbgrader.grade_id in scores:
-                task_id = cell.metadata.nbgrader.grade_id
-                given = hand_in.task(task_id)
-                cell.outputs = outputs(
-                    module, keys[task_id], task_id, given.answer if given else None,
-                    given.confidence if given else None, scores[task_id],
-                )  # fmt: skip
+                task = module.task(cell.metadata.nbgrader.grade_id)
+                cell.outputs = outputs(task, keys[task.id], hand_in.task(task.id), scores[task.id])
                 cell.execution_count = 1
         return nb, resources
 
 
-def outputs(module: Module, key: Key, task_id: str, answer: Any, confidence: float | None, score: Score) -> list[Any]:
+def outputs(task: Task, key: Key, given: HandInTask | None, score: Score) -> list[Any]:
     """The review as ``display_data``, then the mark as ``execute_result``, both marked as ours."""
     from withinreach.render.task import review_html
 
-    ours = {OURS: {"task": task_id, "share": score.share, "flags": list(score.flags)}}
-    review = review_html(module.task(task_id), key, answer, confidence, score)
+    answer, confidence = (given.answer, given.confidence) if given else (None, None)
+    ours = {OURS: {"task": task.id, "share": score.share, "flags": list(score.flags)}}
+    review = review_html(task, key, answer, confidence, score)
     said = "; ".join(score.flags) or f"{score.points:.2f} of {score.maximum:g} points"
     return [
         new_output("display_data", data={"text/html": review, "text/plain": said}, metadata=ours),

@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from nbgrader.exchange.abc import ExchangeCollect
 
@@ -20,23 +20,11 @@ from withinreach.content.errors import WithinReachError
 from withinreach.content.handin import HandInError, digest, parse
 from withinreach.nbgrader_plugins.course import HAND_IN, released, submitted
 
+if TYPE_CHECKING:
+    from withinreach.deskclient import CourseHandIn
+
 PERSON = re.compile(r"[a-z0-9][a-z0-9._@+-]{0,99}")
 """Names that can be a folder and an nbgrader student id; the desk takes the same."""
-
-
-class Given(Protocol):
-    """What the desk gives for one person: ``deskclient.CourseHandIn``."""
-
-    @property
-    def person(self) -> str: ...
-    @property
-    def version(self) -> int: ...
-    @property
-    def received(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def document(self) -> str: ...
 
 
 @dataclass
@@ -84,7 +72,7 @@ class DeskCollect(ExchangeCollect):
             names = ", ".join(sorted(map(repr, self.report.refused)))
             self.fail(f"{len(self.report.refused)} of {len(self.given)} hand-ins were not collected: {names}.")
 
-    def _take(self, given: Given) -> None:
+    def _take(self, given: CourseHandIn) -> None:
         raw = checked(given, self.module, self.coursedir.course_id)
         folder = submitted(self.coursedir, given.person, self.module)
         time = stamp(given.received)
@@ -96,22 +84,22 @@ class DeskCollect(ExchangeCollect):
         self.log.info("Collected: %s, version %d, received %s", given.person, given.version, given.received)
 
 
-def hand_ins(module: str) -> Iterable[Given]:
+def hand_ins(module: str) -> Iterable[CourseHandIn]:
     """What the desk holds for a module."""
     from withinreach.deskclient import course_hand_ins
 
     return course_hand_ins(module)
 
 
-def newest(found: Iterable[Given]) -> list[Given]:
+def newest(found: Iterable[CourseHandIn]) -> list[CourseHandIn]:
     """One hand-in for each person, the one with the highest version, persons in order of their names."""
-    last: dict[str, Given] = {}
+    last: dict[str, CourseHandIn] = {}
     for given in sorted(found, key=lambda each: each.version):
         last[given.person] = given
     return [last[person] for person in sorted(last)]
 
 
-def checked(given: Given, module: str, course: str) -> bytes:
+def checked(given: CourseHandIn, module: str, course: str) -> bytes:
     """The document of a hand-in that can be taken.
 
     Raises

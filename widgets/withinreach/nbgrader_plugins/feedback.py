@@ -19,7 +19,7 @@ from withinreach.grading import score_hand_in
 from withinreach.nbgrader_plugins.course import autograded, module_with_keys, read_hand_in, released
 
 if TYPE_CHECKING:
-    from nbgrader.api import Grade, Gradebook, SubmittedAssignment
+    from nbgrader.api import Grade, SubmittedAssignment
 
 
 class NotYet(WithinReachError):
@@ -72,7 +72,7 @@ class DeskReleaseFeedback(ExchangeReleaseFeedback):
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             for submission in sorted(gradebook.assignment_submissions(self.name), key=lambda each: each.student_id):
                 if self._asked(submission.student_id):
-                    self._one(gradebook, submission)
+                    self._one(submission)
         self.log.info("Feedback given to %d: %s", len(self.report.given), ", ".join(self.report.given))
         if self.report.held:
             self.fail(f"{len(self.report.held)} held back: " + " ".join(self.report.held.values()))
@@ -81,12 +81,12 @@ class DeskReleaseFeedback(ExchangeReleaseFeedback):
         left_out = [name.strip() for name in self.coursedir.student_id_exclude.split(",")]
         return fnmatchcase(person, self.coursedir.student_id or "*") and person not in left_out
 
-    def _one(self, gradebook: Gradebook, submission: SubmittedAssignment) -> None:
+    def _one(self, submission: SubmittedAssignment) -> None:
         from withinreach.deskclient import put_feedback
 
         person = submission.student_id
         try:
-            page, results = self._feedback(person, marks(gradebook, submission))
+            page, results = self._feedback(person, marks(submission))
             put_feedback(self.name, person, page, results)
         except WithinReachError as error:
             self.report.held[person] = str(error)
@@ -117,7 +117,7 @@ class DeskReleaseFeedback(ExchangeReleaseFeedback):
         return marked_page(page), results(self.module, hand_in, scores, found.points)
 
 
-def marks(gradebook: Gradebook, submission: SubmittedAssignment) -> Marks:
+def marks(submission: SubmittedAssignment) -> Marks:
     """Marks, comments, and what still waits, of all notebooks of a submission."""
     grades: list[Grade] = [grade for notebook in submission.notebooks for grade in notebook.grades]
     comments = [comment for notebook in submission.notebooks for comment in notebook.comments]

@@ -31,9 +31,9 @@ class RefuseUnmarked(NbGraderPreprocessor):
                 found = fault(cell)
                 if found:
                     raise UnmarkedCell(
-                        f"The graded cell {cell.metadata.nbgrader.grade_id!r} cannot be saved: {found}. Accepted: exactly "
-                        "one mark written by Within Reach. Check autograde_preprocessors in nbgrader_config.py, and that "
-                        "the task is in the released tasks.yaml."
+                        f"The graded cell {cell.metadata.nbgrader.grade_id!r} cannot be saved: {found}. "
+                        "Accepted: exactly one mark written by Within Reach. Check autograde_preprocessors "
+                        "in nbgrader_config.py, and that the task is in the released tasks.yaml."
                     )
         return nb, resources
 

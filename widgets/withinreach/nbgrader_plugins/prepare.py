@@ -67,14 +67,14 @@ def _ready(api: NbGraderAPI, module: str) -> bool:
 def main(arguments: list[str]) -> int:
     """Prepare the named folder and say what was done; 1 where it could not be."""
     if len(arguments) != 1:
-        print("Use: python -m withinreach.nbgrader_plugins.prepare <course folder>", file=sys.stderr)
+        sys.stderr.write("Use: python -m withinreach.nbgrader_plugins.prepare <course folder>\n")
         return 2
     try:
         done = prepare(Path(arguments[0]))
     except WithinReachError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 1
-    print(f"Generated: {', '.join(done)}." if done else "Everything is up to date.")
+    sys.stdout.write(f"Generated: {', '.join(done)}.\n" if done else "Everything is up to date.\n")
     return 0
 
 

@@ -96,10 +96,8 @@ def code_cell(name: str, source: str) -> NotebookNode:
 
 def opening_cell(module: str, edition: str) -> NotebookNode:
     """The first cell of a notebook: ``edition`` is "workshop" or "public"."""
-    return code_cell(
-        "open",
-        f'# This cell prepares the page.\nimport withinreach\n\nmodule = withinreach.open("{module}", edition="{edition}")',
-    )
+    opening = f'module = withinreach.open("{module}", edition="{edition}")'
+    return code_cell("open", f"# This cell prepares the page.\nimport withinreach\n\n{opening}")
 
 
 def figure_cell(name: str, comment: str) -> NotebookNode:

@@ -1,0 +1,76 @@
+"""One meaning, two languages: the page's practice score and the grader's, on one table and on random answers."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from withinreach.content.keys import ChoiceKey, OptionKey
+from withinreach.content.tasks import ChoiceTask, Option
+from withinreach.grading import score
+from withinreach.render.text import count
+from withinreach.ui.component import script
+
+NODE = Path(sys.prefix) / "bin" / "node"
+IDS = ("a", "b", "c", "d", "e")
+
+
+def in_node(module: str, call: str, inputs: list[Any], folder: Path) -> list[Any]:
+    """What the page's script says to each input."""
+    (folder / "it.mjs").write_text(script(module), encoding="utf-8")
+    program = (
+        f'import * as it from "./it.mjs";\nconst inputs = {json.dumps(inputs)};\n'
+        f"console.log(JSON.stringify(inputs.map((one) => {call})));\n"
+    )
+    (folder / "run.mjs").write_text(program, encoding="utf-8")
+    done = subprocess.run([NODE, "run.mjs"], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found: list[Any] = json.loads(done.stdout)
+    return found
+
+
+def cases() -> list[tuple[int, dict[str, float], Any]]:
+    """500 answers, sensible and not, from a fixed seed."""
+    draw = random.Random(20261123)  # noqa: S311  answers to compare, not secrets
+    made = []
+    for _ in range(500):
+        pick = draw.choice((1, 2, 3))
+        values = [1.0] * pick + [0.0] * (5 - pick)
+        if pick == 1:
+            values[1] = draw.choice((0.0, 0.6))
+        draw.shuffle(values)
+        answer: Any = draw.sample((*IDS, "z"), draw.randint(0, 4))
+        if draw.random() < 0.1:
+            answer = draw.choice((None, "a", ["a", "a"], {"a": 1}, [1], 3))
+        made.append((pick, dict(zip(IDS, values, strict=True)), answer))
+    return made
+
+
+def in_python(pick: int, values: dict[str, float], answer: Any) -> float:
+    options = tuple(Option(id=name, text=name) for name in IDS)
+    task = ChoiceTask(
+        id="x", edition=1, title="x", prompt="x", use="graded", points=1, confidence=False, pick=pick, options=options
+    )
+    key = ChoiceKey({name: OptionKey(value, "why", "none") for name, value in values.items()})
+    return score(task, key, answer, None).share
+
+
+def test_five_hundred_answers_earn_the_same_share_in_both(tmp_path: Path) -> None:
+    made = cases()
+    inputs = [{"setting": {"pick": pick, "key": key}, "answer": answer} for pick, key, answer in made]
+
+    shares = in_node("choice", "it.score(one.setting, one.answer)", inputs, tmp_path)
+
+    assert shares == pytest.approx([in_python(*case) for case in made])
+    assert len(set(shares)) > 4
+
+
+def test_words_are_counted_alike(tmp_path: Path) -> None:
+    texts = ["", "  ", "one", " one  two\n\nthree ", "don't stop", "a\tb\r\nc", "naïve – yes", "x" * 1000]
+
+    assert in_node("text", "it.words(one)", texts, tmp_path) == [count(text) for text in texts]

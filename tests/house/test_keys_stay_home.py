@@ -1,0 +1,80 @@
+"""Promise 1: nothing that stands in keys/ is in anything that leaves this repository."""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from withinreach.publish.leaks import leak, secrets
+from withinreach.publish.tree import publish_tree
+
+from tests.conftest import CHECKOUT
+
+KNOWN = secrets(CHECKOUT / "keys")
+LEAVING = ("release", "notebooks", "data", "widgets", "docs")
+
+
+def texts(data: object) -> Iterator[str]:
+    if isinstance(data, dict):
+        for value in data.values():
+            yield from texts(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from texts(value)
+    elif isinstance(data, str):
+        yield data
+
+
+def leaving_files() -> list[Path]:
+    tracked = subprocess.run(["git", "ls-files", *LEAVING], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    return [CHECKOUT / name for name in tracked.stdout.split() if (CHECKOUT / name).is_file()]
+
+
+def test_all_reasons_anchors_examples_and_models_are_known_as_secret() -> None:
+    long = {
+        text
+        for file in (CHECKOUT / "keys").glob("*.yaml")
+        for text in texts(yaml.safe_load(file.read_text(encoding="utf-8")))
+        if len(text) > 40
+    }
+    assert len(long) > 20
+    assert all(leak(text.encode(), KNOWN) for text in long)
+
+
+@pytest.mark.parametrize("file", leaving_files(), ids=lambda path: str(path.relative_to(CHECKOUT)))
+def test_no_file_that_leaves_holds_a_key(file: Path) -> None:
+    assert leak(file.read_bytes(), KNOWN) is None
+
+
+@pytest.mark.parametrize("hide", ["plain", "json", "base64"])
+def test_a_key_is_found_however_it_is_written(hide: str) -> None:
+    text = yaml.safe_load((CHECKOUT / "keys" / "01-foundations.yaml").read_text(encoding="utf-8"))
+    reason = text["m1-load"]["options"]["o1"]["reason"]
+    hidden = {"plain": reason, "json": json.dumps(reason), "base64": base64.b64encode(reason.encode()).decode()}[hide]
+
+    assert leak(f"before {hidden} after".encode(), KNOWN) is not None
+
+
+def test_the_published_tree_holds_no_key_and_no_test(tmp_path: Path) -> None:
+    publish_tree(CHECKOUT, tmp_path / "tree")
+
+    found = [path for path in (tmp_path / "tree").rglob("*") if path.is_file()]
+    assert any(path.name == "tasks.yaml" for path in found)
+    assert not [path for path in found if {"keys", "tests", "source", ".git"} & set(path.relative_to(tmp_path).parts)]
+    assert not [path for path in found if leak(path.read_bytes(), KNOWN)]
+
+
+def test_the_wheel_holds_no_key(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(CHECKOUT)]
+    subprocess.run(command, capture_output=True, check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+
+    with zipfile.ZipFile(wheel) as archive:
+        assert not [name for name in archive.namelist() if leak(archive.read(name), KNOWN)]
