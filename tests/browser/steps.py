@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Response, expect
 
 MODULE = "01-foundations"
 WAIT = 60_000
@@ -89,13 +90,18 @@ def mark_written(page: Page, hub: str, points: str, comment: str) -> None:
     page.get_by_role("link", name="Submission #1").click(timeout=WAIT)
     score = page.locator("input.score").last
     expect(score).to_be_visible(timeout=WAIT)
-    page.locator("textarea.comment").last.fill(comment)
-    page.locator("textarea.comment").last.blur()
-    score.fill(points)
-    score.blur()
-    # Formgrader says so beside the field it has just saved.
-    expect(page.locator(".score-saved, .comment-saved").last).to_be_attached(timeout=WAIT)
+    # Formgrader fetches what stands before it lets go of the fields; what is typed earlier is overwritten.
     page.wait_for_load_state("networkidle")
+    with page.expect_response(_saved("comment"), timeout=WAIT):
+        page.locator("textarea.comment").last.fill(comment)
+        page.locator("textarea.comment").last.blur()
+    with page.expect_response(_saved("grade"), timeout=WAIT):
+        score.fill(points)
+        score.blur()
+
+
+def _saved(what: str) -> Callable[[Response], bool]:
+    return lambda answer: f"/formgrader/api/{what}/" in answer.url and answer.request.method == "PUT" and answer.ok
 
 
 def release_feedback(page: Page, hub: str) -> None:

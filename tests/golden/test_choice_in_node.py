@@ -70,7 +70,18 @@ def test_five_hundred_answers_earn_the_same_share_in_both(tmp_path: Path) -> Non
     assert len(set(shares)) > 4
 
 
+def test_every_sign_between_two_words_separates_in_both_or_in_neither(tmp_path: Path) -> None:
+    signs = [chr(code) for code in range(0x3100) if not 0xD800 <= code < 0xE000] + ["\ufeff", "\U0001f600"]
+    texts = [f"a{sign}b" for sign in signs]
+
+    found = in_node("text", "it.words(one)", texts, tmp_path)
+
+    different = [hex(ord(sign)) for sign, words in zip(signs, found, strict=True) if words != count(f"a{sign}b")]
+    assert different == []
+
+
 def test_words_are_counted_alike(tmp_path: Path) -> None:
     texts = ["", "  ", "one", " one  two\n\nthree ", "don't stop", "a\tb\r\nc", "naïve – yes", "x" * 1000]
+    texts += ["\ufeffpasted", "\u3000full width\u3000", "no\u200bbreak", "a\x85b\x1cc", "👩\u200d⚕️ 👍", "\u00a0"]
 
     assert in_node("text", "it.words(one)", texts, tmp_path) == [count(text) for text in texts]

@@ -32,6 +32,17 @@ def texts(data: object) -> Iterator[str]:
         yield data
 
 
+def keywords(data: object) -> set[str]:
+    """The names of all fields, at any depth."""
+    if isinstance(data, dict):
+        return set(data).union(*(keywords(value) for value in data.values()))
+    return set().union(*(keywords(value) for value in data)) if isinstance(data, list) else set()
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(CHECKOUT))
+
+
 def leaving_files() -> list[Path]:
     tracked = subprocess.run(["git", "ls-files", *LEAVING], cwd=CHECKOUT, capture_output=True, text=True, check=True)
     return [CHECKOUT / name for name in tracked.stdout.split() if (CHECKOUT / name).is_file()]
@@ -48,16 +59,47 @@ def test_all_reasons_anchors_examples_and_models_are_known_as_secret() -> None:
     assert all(leak(text.encode(), KNOWN) for text in long)
 
 
-@pytest.mark.parametrize("file", leaving_files(), ids=lambda path: str(path.relative_to(CHECKOUT)))
+@pytest.mark.parametrize("file", leaving_files(), ids=named)
 def test_no_file_that_leaves_holds_a_key(file: Path) -> None:
     assert leak(file.read_bytes(), KNOWN) is None
 
 
-@pytest.mark.parametrize("hide", ["plain", "json", "base64"])
+@pytest.mark.parametrize("file", sorted((CHECKOUT / "release").rglob("tasks.yaml")), ids=named)
+def test_a_released_task_file_holds_no_value_for_a_graded_option(file: Path) -> None:
+    graded = [task for task in yaml.safe_load(file.read_text(encoding="utf-8")) if task["use"] == "graded"]
+
+    assert graded
+    assert not [task["id"] for task in graded if {"key", "value", "reason"} & keywords(task)]
+
+
+@pytest.mark.parametrize("file", sorted((CHECKOUT / "notebooks").glob("*.tasks.json")), ids=named)
+def test_a_public_task_file_holds_practice_only(file: Path) -> None:
+    assert {task["use"] for task in json.loads(file.read_text(encoding="utf-8"))} == {"practice"}
+
+
+def test_no_graded_task_is_named_in_the_public_edition() -> None:
+    graded = [
+        task["id"]
+        for file in (CHECKOUT / "source").rglob("tasks.yaml")
+        for task in yaml.safe_load(file.read_text(encoding="utf-8"))
+        if task["use"] != "practice"
+    ]
+    texts = "".join(file.read_text(encoding="utf-8") for file in (CHECKOUT / "notebooks").iterdir() if file.is_file())
+
+    assert graded
+    assert [name for name in graded if f'\\"{name}\\"' in texts or f'"{name}"' in texts] == []
+
+
+@pytest.mark.parametrize("hide", ["plain", "json", "html", "base64"])
 def test_a_key_is_found_however_it_is_written(hide: str) -> None:
     text = yaml.safe_load((CHECKOUT / "keys" / "01-foundations.yaml").read_text(encoding="utf-8"))
     reason = text["m1-load"]["options"]["o1"]["reason"]
-    hidden = {"plain": reason, "json": json.dumps(reason), "base64": base64.b64encode(reason.encode()).decode()}[hide]
+    hidden = {
+        "plain": reason,
+        "json": json.dumps(reason),
+        "html": "<b>" + "".join(f"&#{ord(sign)};" for sign in reason) + "</b>",
+        "base64": base64.b64encode(reason.encode()).decode(),
+    }[hide]
 
     assert leak(f"before {hidden} after".encode(), KNOWN) is not None
 

@@ -42,10 +42,16 @@ def test_it_runs_and_leaves_nothing_beside_itself(path: Path, tmp_path: Path, mo
 def test_the_public_edition_runs_and_writes_nothing(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("WITHINREACH_DATA", str(tmp_path / "data"))
+    home = tmp_path / "home"
+    home.mkdir()
+    # What Jupyter, IPython and matplotlib keep for themselves goes elsewhere: whatever then lies in HOME is ours.
+    for name in ("IPYTHONDIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_DATA_DIR", "JUPYTER_CONFIG_DIR", "MPLCONFIGDIR"):
+        monkeypatch.setenv(name, str(tmp_path / "tools"))
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("WITHINREACH_DATA", raising=False)
 
     assert run(path, tmp_path / "here") == sorted(file.name for file in path.parent.iterdir())
-    assert not (tmp_path / "data").exists()
+    assert list(home.iterdir()) == []
 
 
 def test_nbval_runs_the_public_notebooks(tmp_path: Path) -> None:

@@ -195,6 +195,7 @@ def test_a_mark_that_somebody_sets_by_hand_is_the_one_that_is_given_back(
     release_feedback(course, MODULE)
 
     assert json.loads(desk.get("anna", f"api/results/{MODULE}")[1])["tasks"][0]["points"] == 1.5
+    assert "1.5 of 3" in desk.get("anna", f"marked/{MODULE}")[1]
 
 
 def test_formgraders_buttons_do_the_same(course: Path, desk: Desk) -> None:

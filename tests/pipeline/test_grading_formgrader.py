@@ -13,9 +13,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from withinreach.nbgrader_plugins.prepare import prepare
 
 from tests.pipeline.grading_course import MODULE, answer, copy_course, document, running_desk
-from withinreach.nbgrader_plugins.prepare import prepare
 
 TOKEN = "a-token-for-this-test"
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import msgspec
-import yaml
 from withinreach.content.answers import Line
 from withinreach.content.keys import ChoiceKey, TextKey
 from withinreach.content.load import load_module
@@ -160,11 +159,3 @@ class Html:
             for name, found in self.elements
             if name == tag and all(found.get(attribute) == value for attribute, value in wanted.items())
         ]
-
-
-def task_file(text: str, folder: Path) -> Path:
-    """A folder with a task file of this YAML, checked to be YAML."""
-    assert yaml.safe_load(text)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "tasks.yaml").write_text(text, encoding="utf-8")
-    return folder

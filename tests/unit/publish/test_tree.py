@@ -73,7 +73,8 @@ def test_an_older_tree_is_replaced_whole_and_nothing_is_left_beside_it(checkout:
 
 
 def test_everybody_may_read_the_tree_and_nobody_else_may_write(checkout: Path, tmp_path: Path) -> None:
-    (checkout / "README.md").chmod(0o600)
+    (checkout / "data" / "course.yaml").chmod(0o600)
+    (checkout / "data").chmod(0o700)
 
     publish_tree(checkout, tmp_path / "tree")
 
@@ -90,6 +91,7 @@ WRITINGS: dict[str, Callable[[str], str]] = {
     "json": json.dumps,
     "address": quote,
     "base64": lambda text: base64.b64encode(("xx" + text).encode()).decode(),
+    "base64 after other letters": lambda text: "abc" + base64.b64encode(text.encode()).decode(),
     "base64 in json": lambda text: base64.b64encode(json.dumps({"key": [text]}).encode()).decode(),
     "capitals": str.upper,
 }

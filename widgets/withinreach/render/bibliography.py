@@ -12,6 +12,9 @@ from withinreach.render.escape import esc
 if TYPE_CHECKING:
     from pybtex.database import Entry, Person
 
+OTHERS = "others"
+"""How BibTeX writes authors that are not named."""
+
 
 @cache
 def _entries() -> dict[str, Entry]:
@@ -39,7 +42,8 @@ def short(key: str) -> str:
     """Author and year as HTML text: "Dozier & Kobak 1992", "Mikulincer et al. 2000"."""
     entry = work(key)
     names = [_last(person) for person in entry.persons.get("author", [])]
-    who = " & ".join(names) if len(names) <= 2 else f"{names[0]} et al."
+    few = len(names) <= 2 and OTHERS not in names
+    who = " & ".join(names) if few else f"{names[0]} et al."
     return esc(f"{who} {entry.fields.get('year', '')}".strip())
 
 
@@ -47,7 +51,10 @@ def full(key: str) -> str:
     """One line of the reference list, as HTML."""
     entry = work(key)
     people = [_initials(person) for person in entry.persons.get("author", [])]
-    who = ", ".join(people[:-1]) + " & " + people[-1] if len(people) > 1 else "".join(people)
+    if people[-1:] == [OTHERS]:
+        who = ", ".join(people[:-1]) + ", et al."
+    else:
+        who = ", ".join(people[:-1]) + " & " + people[-1] if len(people) > 1 else "".join(people)
     text = f"{esc(who)} ({esc(entry.fields.get('year', 'n.d.'))}). {esc(_plain(entry.fields.get('title', '')))}. "
     return text + _where(entry) + _doi(entry)
 
@@ -55,7 +62,9 @@ def full(key: str) -> str:
 def _where(entry: Entry) -> str:
     fields = entry.fields
     if "journal" not in fields:
-        return f"{esc(_plain(fields['publisher']))}. " if "publisher" in fields else ""
+        on = f" (pp. {esc(fields['pages'].replace('--', '–'))})" if "pages" in fields else ""
+        book = f"In <i>{esc(_plain(fields['booktitle']))}</i>{on}. " if "booktitle" in fields else ""
+        return book + (f"{esc(_plain(fields['publisher']))}. " if "publisher" in fields else "")
     volume = f", {esc(fields['volume'])}" if "volume" in fields else ""
     number = f"({esc(fields['number'])})" if "number" in fields else ""
     pages = f", {esc(fields['pages'].replace('--', '–'))}" if "pages" in fields else ""
@@ -72,10 +81,13 @@ def _last(person: Person) -> str:
 
 
 def _initials(person: Person) -> str:
-    given = " ".join(f"{name[0]}." for name in [*person.first_names, *person.middle_names] if name)
+    names = [_plain(name) for name in [*person.first_names, *person.middle_names]]
+    given = " ".join("-".join(f"{part[0]}." for part in name.split("-") if part) for name in names)
     return f"{_last(person)}, {given}".rstrip(", ")
 
 
 def _plain(text: str) -> str:
-    """BibTeX text without its braces and escapes."""
-    return text.replace("{", "").replace("}", "").replace("\\&", "&").replace("--", "–")
+    """BibTeX text without its braces and escapes, accents and quotation marks as they are printed."""
+    from pybtex.richtext import Text
+
+    return str(Text.from_latex(text))

@@ -37,6 +37,7 @@ _SECTION = re.compile(r"^## (.+?)( \{-\})?$", re.MULTILINE)
 _BOX = re.compile(r"^:::([a-z]*)$", re.MULTILINE)
 _ROWS = re.compile(r"\{\{ evidence: ([a-z0-9 -]+) \}\}")
 _REFERENCES = "{{ references }}"
+_LEFT = re.compile(r"\{\.[a-z]+|\{\{(?! references \}\}).*|\[@[^\]]*\]|^[ \t]*:::.*", re.MULTILINE)
 
 
 @dataclass
@@ -46,6 +47,7 @@ class _Run:
     sections: int
     section: int = 0
     cited: list[str] = field(default_factory=list)
+    noted: list[str] = field(default_factory=list)
 
 
 def release_cells(sources: Sequence[str]) -> list[str]:
@@ -68,11 +70,12 @@ def release_markdown(source: str) -> str:
 def _cell(text: str, run: _Run) -> str:
     text = _quotes(text)
     text = _SECTION.sub(lambda found: _section(found[1], run, plain=bool(found[2])), text)
+    _check_boxes(text)
     text = _BOX.sub(_box, text)
     text = _ROWS.sub(lambda found: _evidence(found[1].split(), run), text)
-    text = "\n\n".join(_block(block) for block in text.split("\n\n"))
+    text = "\n\n".join(_block(block, run) for block in text.split("\n\n"))
     text = _CITE.sub(lambda found: _citations(found[1], run), text)
-    left = re.search(r"\{\.[a-z]+|\{\{ (?!references)[^}]*\}\}|\[@[^\]]*\]", text)
+    left = _LEFT.search(text)
     if left:
         raise WithinReachError(f"The mark {left[0]!r} is not understood. See docs/authors.md for the marks there are.")
     return text
@@ -102,6 +105,15 @@ def _slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
 
 
+def _check_boxes(text: str) -> None:
+    marks = [found[0] for found in _BOX.finditer(text)]
+    if len(marks) % 2 or any((mark == ":::") != (place % 2 == 1) for place, mark in enumerate(marks)):
+        raise WithinReachError(
+            f"The boxes of this cell do not open and close in turn: {' '.join(marks)}. "
+            "Close each with ::: on a line of its own, in the same cell."
+        )
+
+
 def _box(found: re.Match[str]) -> str:
     name = found[1]
     if not name:
@@ -111,14 +123,14 @@ def _box(found: re.Match[str]) -> str:
     return f'\n<div class="{name}">\n'
 
 
-def _block(block: str) -> str:
-    """One paragraph; a claim in it brings its aside right below."""
-    found = _CLAIM.findall(block)
-    if not found:
-        return block
+def _block(block: str, run: _Run) -> str:
+    """One paragraph; a claim in it brings its aside right below, the first time in a module that it is made."""
+    named = dict.fromkeys(claim_id for _, claim_id in _CLAIM.findall(block))
+    fresh = [_known(claim_id) for claim_id in named if claim_id not in run.noted]
+    run.noted += [claim.id for claim in fresh]
     marked = _CLAIM.sub(lambda hit: _claim(hit[1], _known(hit[2])), block)
-    notes = "".join(_note(_known(claim_id)) for _, claim_id in found)
-    return f'{marked}\n\n<aside class="aside">{notes}</aside>'
+    notes = "".join(_note(claim) for claim in fresh)
+    return f'{marked}\n\n<aside class="aside">{notes}</aside>' if notes else marked
 
 
 def _known(claim_id: str) -> Claim:

@@ -69,6 +69,6 @@ def _answer(task: ChoiceTask, sent: Any) -> list[str]:
 def _confidence(task: ChoiceTask, sent: Any) -> float | None:
     if not task.confidence or sent is None:
         return None
-    if sent not in CONFIDENCES:
+    if isinstance(sent, bool) or sent not in CONFIDENCES:  # True equals 1.0
         raise WithinReachError("Not saved: how sure you are is one of the five taps. Tap again.")
     return float(sent)

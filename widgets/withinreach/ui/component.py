@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import logging
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,6 +14,8 @@ from withinreach.content.errors import WithinReachError
 
 LONGEST = 100_000
 """The longest text that a component takes, in characters."""
+BROKEN = "Something went wrong on this side, and nothing was saved. Copy what you wrote, reload the page and try again."
+_LOG = logging.getLogger(__name__)
 
 
 @cache
@@ -55,6 +57,9 @@ class Component(anywidget.AnyWidget):
             reply = self.answer_to(content)
         except WithinReachError as error:
             reply = {"type": "refused", "words": str(error)}
+        except Exception as error:  # noqa: BLE001  a traceback would show the page this machine's files
+            _LOG.error("%s in %s", type(error).__name__, type(self).__name__)
+            reply = {"type": "refused", "words": BROKEN}
         self.send({**reply, "n": number if isinstance(number, int) else 0})
 
     def answer_to(self, content: dict[str, Any]) -> dict[str, Any]:
@@ -90,6 +95,6 @@ def text_of(content: dict[str, Any], name: str = "text") -> str:
 def seconds_of(content: dict[str, Any]) -> float | None:
     """How long the task was in hand, where the page said something sensible."""
     value = content.get("seconds")
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value) and 0 <= value < 1e6:
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1e6:
         return round(float(value), 1)
     return None

@@ -1,8 +1,11 @@
 const PAUSE = 800;
 
+// What Python's str.split() takes for space; \s would add U+FEFF and leave out U+0085 and U+001C to U+001F.
+const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+
 /** Words as a person counts them; the same as render/text.py. */
 export function words(text) {
-  return text.trim() ? text.trim().split(/\s+/).length : 0;
+  return text.split(SPACE).filter(Boolean).length;
 }
 
 function render({ model, el }) {
