@@ -13,7 +13,8 @@ from nbclient import NotebookClient
 
 from tests.conftest import CHECKOUT
 
-WORKSHOP = sorted([*(CHECKOUT / "source").rglob("*.ipynb"), *(CHECKOUT / "release").rglob("*.ipynb")])
+SOURCE = sorted((CHECKOUT / "source").rglob("*.ipynb"))
+RELEASE = sorted((CHECKOUT / "release").rglob("*.ipynb"))
 PUBLIC = sorted((CHECKOUT / "notebooks").glob("*.ipynb"))
 
 
@@ -29,13 +30,31 @@ def run(path: Path, folder: Path) -> list[str]:
     return sorted(file.name for file in folder.iterdir())
 
 
-@pytest.mark.parametrize("path", WORKSHOP, ids=named)
-def test_it_runs_and_leaves_nothing_beside_itself(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("path", RELEASE, ids=named)
+def test_a_released_notebook_runs_and_leaves_nothing_beside_itself(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("WITHINREACH_DATA", str(tmp_path / "data"))
     before = sorted(file.name for file in path.parent.iterdir())
 
     assert run(path, tmp_path / "here") == before
     assert (tmp_path / "data" / "within-reach" / path.stem / "answers.jsonl").exists()
+
+
+@pytest.mark.parametrize("path", SOURCE, ids=named)
+def test_an_authors_notebook_keeps_nothing_and_says_so(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WITHINREACH_DATA", str(tmp_path / "data"))
+    before = sorted(file.name for file in path.parent.iterdir())
+    folder = tmp_path / "source" / path.stem
+    shutil.copytree(path.parent, folder)
+    notebook = nbformat.read(folder / path.name, as_version=4)
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}}).execute()
+
+    assert sorted(file.name for file in folder.iterdir()) == before
+    assert not (tmp_path / "data").exists()
+    assert "Opened from source/" in notebook.cells[0].outputs[0].data["text/html"]
 
 
 @pytest.mark.parametrize("path", PUBLIC, ids=named)

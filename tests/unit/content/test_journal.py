@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import stat
 import subprocess
 import sys
@@ -142,6 +144,28 @@ def test_an_answer_made_final_in_one_window_is_final_in_the_other(tmp_path: Path
 
     with pytest.raises(AlreadyFinal):
         two.append(line("t-one", "second"))
+
+
+def test_a_line_is_on_the_disk_and_nobody_else_writes_before_it_is_called_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No test can pull the plug: the moment in which the disk is asked to have the line is looked at instead."""
+    journal = Journal(tmp_path)
+    seen: list[bytes] = []
+
+    def at_sync(handle: int) -> None:
+        assert os.path.samestat(os.fstat(handle), journal.file.stat())
+        with journal.file.open("rb") as other:
+            seen.append(other.read())
+            with pytest.raises(BlockingIOError):
+                fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    monkeypatch.setattr("os.fsync", at_sync)
+    journal.append(line("t-one", "x"))
+
+    assert seen == [journal.file.read_bytes()]
+    with journal.file.open("rb") as other:
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 WRITER = """

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from withinreach.figures.dials import Dial
 from withinreach.figures.registry import FIGURES
 
 SPEC = FIGURES["attachment-plane"]
@@ -52,3 +53,10 @@ def test_looking_up_a_figure_does_not_load_matplotlib_or_numpy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_number_too_large_for_a_float_meets_the_end_of_the_slider() -> None:
+    dial = Dial("x", "X", 2.0, 5.5, 0.1, 3.5)
+
+    assert dial.clean(10**400) == 5.5
+    assert dial.clean(-(10**400)) == 2.0

@@ -153,6 +153,7 @@ def test_a_full_disk_leaves_the_page_as_it_was(module: OpenModule, data: Path, m
     assert reply["type"] == "refused"
     assert reply["words"].startswith("Not saved: ")
     assert (task.html, task.state) == (html, state)
+    assert module.task("g-two").state == state
 
 
 def test_a_hostile_picture_gets_an_answer_with_every_part(module: OpenModule, monkeypatch: pytest.MonkeyPatch) -> None:

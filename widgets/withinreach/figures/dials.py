@@ -37,9 +37,12 @@ class Dial:
 
     def clean(self, value: object) -> float:
         """A usable value from whatever a browser sent: within the ends, on a step; what is no number is the start."""
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float):
             return self.value
-        inside = min(max(float(value), self.low), self.high)
+        if isinstance(value, float) and not math.isfinite(value):
+            return self.value
+        # An integer of any size meets the ends before it becomes a float.
+        inside = float(min(max(value, self.low), self.high))
         steps = round((inside - self.low) / self.step)
         return round(self.low + steps * self.step, 6)
 

@@ -10,7 +10,7 @@ from withinreach.content.course import course
 from withinreach.content.handin import Receipt
 from withinreach.content.tasks import Module, TextTask
 from withinreach.render.escape import esc
-from withinreach.render.text import count
+from withinreach.render.text import counted
 from withinreach.render.times import moment
 
 
@@ -43,8 +43,8 @@ def _rows(panel: Panel) -> list[tuple[str, str]]:
     for task in panel.module.handed_in:
         if isinstance(task, TextTask):
             line = panel.state.get(task.id)
-            words = count(line.answer) if line and isinstance(line.answer, str) else 0
-            rows.append(("Written answer", f"{words} words" if words else "nothing yet"))
+            text = line.answer if line and isinstance(line.answer, str) else ""
+            rows.append(("Written answer", counted(text) if text.strip() else "nothing yet"))
     rows.append(("Goes to", "Your instructor: answers, how sure you were, when you last changed them. Nothing else."))
     return rows
 

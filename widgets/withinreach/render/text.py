@@ -13,6 +13,12 @@ def count(text: str) -> int:
     return len(text.split())
 
 
+def counted(text: str) -> str:
+    """How many words, in words: "1 word", "14 words"."""
+    words = count(text)
+    return f"{words} word" if words == 1 else f"{words} words"
+
+
 def form(task: TextTask, text: str) -> str:
     """The prompt, what the marker looks for, the box, how it is saved."""
     rows = "".join(f"<li><b>2</b><span>{inline(criterion.text)}</span></li>" for criterion in task.criteria)
@@ -20,7 +26,7 @@ def form(task: TextTask, text: str) -> str:
         f'<div class="prompt">{block(task.prompt)}</div>'
         f'<h4 class="looks-for">What the marker looks for</h4><ul class="rubric">{rows}</ul>'
         f'<textarea name="text" aria-label="Your answer: {esc(task.title)}" spellcheck="true">{esc(text)}</textarea>'
-        f'<div class="act"><span class="count">{count(text)} words of about {task.words}</span>'
+        f'<div class="act"><span class="count">{counted(text)} of about {task.words}</span>'
         '<span class="hint" role="status" aria-live="polite">Saved as you write. What is saved is handed in.</span>'
         "</div>"
     )

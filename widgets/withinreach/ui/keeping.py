@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Protocol
 
 from withinreach.content.answers import Line, State, now
@@ -36,6 +37,11 @@ class Keeping(Protocol):
 class Kept:
     """The workshop: answers in the journal, notes in their own files.
 
+    Parameters
+    ----------
+    module : whose tasks are answered
+    folder : the data folder, else the participant's own
+
     Raises
     ------
     WithinReachError : the data folder cannot be written; nothing is shown that would look saved
@@ -43,8 +49,8 @@ class Kept:
 
     stored = True
 
-    def __init__(self, module: Module) -> None:
-        root = data_folder() / course().id
+    def __init__(self, module: Module, folder: Path | None = None) -> None:
+        root = (folder or data_folder()) / course().id
         once = frozenset(task.id for task in module.tasks if task.attempts == "once")
         self.journal = Journal(root / module.name, once=once)
         self._private = PrivateStore(root / "private")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Any, Literal
 
@@ -86,7 +89,8 @@ def open_module(name: str, *, edition: Edition) -> OpenModule | SilentModule:
     Parameters
     ----------
     name : one of the eight, for example "01-foundations"; its task file lies beside the notebook
-    edition : "workshop" keeps answers and refuses to start where it cannot; "public" writes nothing
+    edition : "workshop" keeps answers and refuses to start where it cannot; "public" writes nothing.
+        A notebook below ``source/`` is an author's: its answers are thrown away, and the page says so
 
     Raises
     ------
@@ -98,15 +102,24 @@ def open_module(name: str, *, edition: Edition) -> OpenModule | SilentModule:
     if os.environ.get("NBGRADER_EXECUTION"):
         return SilentModule()
     module = load_module(Path.cwd(), info.name)
-    _show_banner()
-    return OpenModule(module, Nowhere() if edition == "public" else Kept(module))
+    _show(os.environ.get("WITHINREACH_BANNER", ""))
+    return OpenModule(module, Nowhere() if edition == "public" else _kept(module))
 
 
-def _show_banner() -> None:
-    """What the host wants said on every page (a demonstration without separate accounts says so here)."""
-    banner = os.environ.get("WITHINREACH_BANNER")
-    if not banner:
+def _kept(module: Module) -> Kept:
+    """The participant's folder; for an author's notebook one that is thrown away."""
+    if Path.cwd().parent.name != "source":
+        return Kept(module)
+    _show("Opened from source/: answers go to a folder that is thrown away when this notebook is closed.")
+    folder = Path(tempfile.mkdtemp(prefix="within-reach-preview-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Kept(module, folder)
+
+
+def _show(words: str) -> None:
+    """One line above the page: what the host, or the place of the notebook, makes worth saying."""
+    if not words:
         return
     from IPython.display import HTML, display
 
-    display(HTML(f'<div class="wr wr-part"><p class="banner" role="note">{esc(banner)}</p></div>'))
+    display(HTML(f'<div class="wr wr-part"><p class="banner" role="note">{esc(words)}</p></div>'))

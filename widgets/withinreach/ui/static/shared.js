@@ -26,10 +26,16 @@ function ask(model, message, patience = 6000) {
       if (reply.type === "refused") done(reject, new Error(reply.words));
       else done(resolve, reply);
     };
-    const lost = "Not saved yet: this page has lost touch with its other half. What you see is kept in this window. Reload the page and save again.";
+    const lost =
+      "Not saved yet: this page has lost touch with its other half. What you wrote is kept in this window: reload the page, and it saves again.";
     const timer = setTimeout(() => done(reject, new Error(lost)), patience);
     model.on("msg:custom", heard);
-    model.send({ ...message, n });
+    try {
+      model.send({ ...message, n });
+    } catch {
+      // A dead connection throws at once, in words of its own.
+      done(reject, new Error(lost));
+    }
   });
 }
 

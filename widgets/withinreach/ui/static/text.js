@@ -39,7 +39,9 @@ function render({ model, el }) {
 
   function counted() {
     const place = el.querySelector(".count");
-    if (place) place.textContent = `${words(box.value)} words of about ${setting.words}`;
+    if (!place) return;
+    const n = words(box.value);
+    place.textContent = `${n} ${n === 1 ? "word" : "words"} of about ${setting.words}`;
   }
 
   function typed() {
