@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from ctypes.util import find_library
 from pathlib import Path
 
 from deploy.places import Places, must_be_open, version_of
@@ -193,6 +194,8 @@ def _node_path(places: Places) -> dict[str, str]:
 
 def install_browser(places: Places) -> None:
     """Chromium for the browser tests: Debian's as root, Playwright's own otherwise."""
+    if find_library("atomic") is None:
+        install_atomic(places)
     if any(shutil.which(name) for name in BROWSERS):
         step("Chromium: in place")
     elif places.as_root:
@@ -202,6 +205,14 @@ def install_browser(places: Places) -> None:
         step("Fetching Playwright's Chromium ...")
         command = [places.env / "bin" / "playwright", "install", "chromium"]
         run(command, log=places.log, doing="Fetching a browser for the tests (or ask for: sudo apt install chromium)")
+
+
+def install_atomic(places: Places) -> None:
+    """The one library that the Node inside Playwright needs and that a minimal Debian has not (seen in a fresh one)."""
+    if places.as_root:
+        apt_install(places, "libatomic1", "Testing in a browser")
+    else:
+        step("libatomic is missing: should the browser tests not start, ask for: sudo apt install libatomic1")
 
 
 def check_reach(places: Places, python: Path) -> None:
