@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 
@@ -47,6 +48,11 @@ def test_everything_runs_as_the_one_account_that_started_it(workshop: Workshop) 
 def test_the_terminal_and_every_page_say_that_nobody_is_isolated(workshop: Workshop) -> None:
     sign_in = httpx.get(f"{workshop.url}/hub/login", follow_redirects=True).text
     public = httpx.get(f"{workshop.public_url}/voila/render/01-foundations.ipynb", timeout=60).text
+    index = httpx.get(f"{workshop.public_url}/voila/render/index.ipynb", timeout=60).text
+    with workshop.signed_in("instructor") as person:
+        marking = person.open_own("/formgrader").text
+        sheets = re.findall(r'href="([^"]+/formgrader/static/css/[^"]+)"', marking)
+        formgrader = person.open(sheets[0]).text
     with workshop.signed_in("participant") as person:
         home = person.open("/services/desk/").text
         hub_home = person.open("/hub/home").text
@@ -55,7 +61,7 @@ def test_the_terminal_and_every_page_say_that_nobody_is_isolated(workshop: Works
         notebook = person.open("/user/participant/tree").text
         style = person.open("/user/participant/custom/custom.css").text
     shown = {"terminal": workshop.said, "sign-in": sign_in, "public": public, "home": home, "hub home": hub_home}
-    shown |= {"module": module, "style of Lab and Notebook": style}
+    shown |= {"module": module, "style of Lab and Notebook": style, "list": index, "style of formgrader": formgrader}
     assert [place for place, text in shown.items() if BANNER not in text] == []
     assert "custom/custom.css" in lab
     assert "custom/custom.css" in notebook

@@ -55,7 +55,8 @@ def _start_public(workshop: Workshop, account: Account) -> Server:
     log = workshop.hub / "public.log"
     sockets = own(workshop.sockets / PUBLIC, account)
     process = processes.start(
-        [sys.executable, "-m", "voila", str(workshop.published / "notebooks"), f"--port={workshop.public_port}"],
+        # -P: Voilà's configuration lies in the working folder and is called voila.py, as the package is.
+        [sys.executable, "-P", "-m", "voila", str(workshop.published / "notebooks"), f"--port={workshop.public_port}"],
         environment=public_environment(workshop, account.home) | temporary(sockets),
         folder=workshop.config / "public",  # its voila.json is read from here
         log=log,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
@@ -112,7 +113,7 @@ class DeskReleaseFeedback(ExchangeReleaseFeedback):
         }
         page = MarkedPage(
             module=self.module, title=self.title, person=person, marked_at=now(), hand_in=hand_in,
-            keys=self.keys, scores=scores, written=written,
+            keys=self.keys, scores=scores, written=written, banner=os.environ.get("WITHINREACH_BANNER", ""),
         )  # fmt: skip
         return marked_page(page), results(self.module, hand_in, scores, found.points)
 

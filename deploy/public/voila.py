@@ -1,0 +1,14 @@
+"""The public edition's one option that needs a function. The others are in voila.json, with reasons in README.md."""
+
+import os
+from typing import Any
+
+c = get_config()  # noqa: F821  put here by Voilà
+
+
+def notice_of_the_host(current_page_config: dict[str, Any], **_rest: object) -> dict[str, Any]:
+    """What the host wants said on a page that has no cell to say it (the list of modules)."""
+    return current_page_config | {"withinreachBanner": os.environ.get("WITHINREACH_BANNER", "")}
+
+
+c.VoilaConfiguration.page_config_hook = notice_of_the_host
