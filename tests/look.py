@@ -8,7 +8,6 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -143,7 +142,7 @@ def main() -> int:
         print("Run as root: the pictures are of a workshop with separate accounts.", file=sys.stderr)
         return 1
     shutil.rmtree(OUT, ignore_errors=True)
-    Path(OUT).mkdir(parents=True)
+    OUT.mkdir(parents=True)
     chromium = shutil.which("chromium")
     with running_workshop() as workshop, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM)

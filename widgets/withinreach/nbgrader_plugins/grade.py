@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from withinreach.content.errors import WithinReachError
 from withinreach.nbgrader_plugins.course import open_course
@@ -91,18 +91,12 @@ def collect(api: NbGraderAPI, module: str) -> Collected:
     ------
     WithinReachError : nothing could be collected: no release, or the desk does not answer
     """
-    from nbgrader.exchange import ExchangeError
     from nbgrader.utils import temp_attrs
 
     with temp_attrs(api.coursedir, assignment_id=module):
         plugin = api.exchange.Collect(coursedir=api.coursedir, authenticator=api.authenticator, parent=api)
         plugin.update = True
-        try:
-            plugin.start()
-        except ExchangeError as error:
-            if not plugin.report.refused:
-                raise WithinReachError(str(error)) from error
-    report: Collected = plugin.report
+        report: Collected = _run(plugin, "refused")
     return report
 
 
@@ -113,20 +107,26 @@ def release_feedback(course: Path, module: str) -> Released:
     ------
     WithinReachError : ``course`` lies in a git checkout or is no course folder, or keys cannot be read
     """
-    from nbgrader.exchange import ExchangeError
     from nbgrader.utils import temp_attrs
 
     refuse_checkout(course)
     api = open_course(course)
     with temp_attrs(api.coursedir, assignment_id=module, student_id="*"):
         plugin = api.exchange.ReleaseFeedback(coursedir=api.coursedir, authenticator=api.authenticator, parent=api)
-        try:
-            plugin.start()
-        except ExchangeError as error:
-            if not plugin.report.held:
-                raise WithinReachError(str(error)) from error
-    report: Released = plugin.report
+        report: Released = _run(plugin, "held")
     return report
+
+
+def _run(plugin: Any, passed_over: str) -> Any:
+    """Run an exchange plugin; gives its report. An error is raised on only where it names nobody in ``passed_over``."""
+    from nbgrader.exchange import ExchangeError
+
+    try:
+        plugin.start()
+    except ExchangeError as error:
+        if not getattr(plugin.report, passed_over):
+            raise WithinReachError(str(error)) from error
+    return plugin.report
 
 
 def refuse_checkout(course: Path) -> None:
