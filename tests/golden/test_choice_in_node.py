@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import random
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,24 +11,10 @@ from withinreach.content.keys import ChoiceKey, OptionKey
 from withinreach.content.tasks import ChoiceTask, Option
 from withinreach.grading import score
 from withinreach.render.text import count
-from withinreach.ui.component import script
 
-NODE = Path(sys.prefix) / "bin" / "node"
+from tests.golden.node import in_node
+
 IDS = ("a", "b", "c", "d", "e")
-
-
-def in_node(module: str, call: str, inputs: list[Any], folder: Path) -> list[Any]:
-    """What the page's script says to each input."""
-    (folder / "it.mjs").write_text(script(module), encoding="utf-8")
-    program = (
-        f'import * as it from "./it.mjs";\nconst inputs = {json.dumps(inputs)};\n'
-        f"console.log(JSON.stringify(inputs.map((one) => {call})));\n"
-    )
-    (folder / "run.mjs").write_text(program, encoding="utf-8")
-    done = subprocess.run([NODE, "run.mjs"], cwd=folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    found: list[Any] = json.loads(done.stdout)
-    return found
 
 
 def cases() -> list[tuple[int, dict[str, float], Any]]:
@@ -64,7 +47,7 @@ def test_five_hundred_answers_earn_the_same_share_in_both(tmp_path: Path) -> Non
     made = cases()
     inputs = [{"setting": {"pick": pick, "key": key}, "answer": answer} for pick, key, answer in made]
 
-    shares = in_node("choice", "it.score(one.setting, one.answer)", inputs, tmp_path)
+    shares = in_node("committed choice", "it.score(one.setting, one.answer)", inputs, tmp_path)
 
     assert shares == pytest.approx([in_python(*case) for case in made])
     assert len(set(shares)) > 4

@@ -12,14 +12,11 @@ from withinreach.content.errors import ContentError
 from withinreach.content.explain import explain
 from withinreach.content.keys import KEY_TYPES, Key
 from withinreach.content.marks import Marked, read_marked
-from withinreach.content.rules import check_key_fits, check_keys, check_tasks
-from withinreach.content.tasks import Base, ChoiceTask, Module, NoteTask, Task, TextTask
+from withinreach.content.rules import check_gates, check_key_fits, check_keys, check_tasks
+from withinreach.content.tasks import KINDS, Base, Module, Task
 
-KINDS: dict[str, type[ChoiceTask | TextTask | NoteTask]] = {
-    "choice": ChoiceTask,
-    "text": TextTask,
-    "note": NoteTask,
-}
+BY_HAND = ("text", "note")
+"""Kinds that no machine marks: confidence is not asked there."""
 
 
 def keys_folder() -> Path:
@@ -58,6 +55,7 @@ def load_keys(path: Path, module: Module) -> dict[str, Key]:
     keys = {task_id: _key(marked, module, task_id, raw) for task_id, raw in marked.data.items()}
     for task_id, key in keys.items():
         check_key_fits(marked, module.task(task_id), key, (task_id,))
+    check_gates(marked, module, keys)
     return keys
 
 
@@ -99,7 +97,7 @@ def _convert(marked: Marked, raw: Any, model: Any, root: tuple[str | int, ...], 
 
 def _with_defaults(task: Task) -> Task:
     keep = task.keep or _default_keep(task)
-    asked = task.graded and task.kind == "choice"
+    asked = task.graded and task.kind not in BY_HAND
     confidence = asked if task.confidence is None else task.confidence
     return msgspec.structs.replace(task, keep=keep, confidence=confidence)
 

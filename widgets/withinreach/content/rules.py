@@ -1,14 +1,16 @@
-"""Rules that a schema cannot say. Each names file, line, task, field, rule and the way out."""
+"""Rules that a schema cannot say: those of every task here, those of one kind in its file of ``kinds``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from typing import cast
 
 from withinreach.content.errors import ContentError
-from withinreach.content.keys import ChoiceKey, Key, TextKey
+from withinreach.content.keys import Gate, Key, KeyBase
+from withinreach.content.kinds.base import Finding
 from withinreach.content.marks import Marked, Place
 from withinreach.content.references import known_keys
-from withinreach.content.tasks import ChoiceTask, Module, NoteTask, Task, TextTask
+from withinreach.content.tasks import Module, Task
 
 
 def check_tasks(marked: Marked, tasks: Sequence[Task]) -> None:
@@ -20,98 +22,65 @@ def check_tasks(marked: Marked, tasks: Sequence[Task]) -> None:
     """
     seen: set[str] = set()
     for index, task in enumerate(tasks):
-        if task.id in seen:
-            raise _refusal(
-                marked, (index, "id"), task, "id", f"The id {task.id!r} stands here twice.", "an id of its own."
-            )
+        _refuse(marked, task, (index,), _of_task(task, seen))
         seen.add(task.id)
-        _check_use(marked, index, task)
-        _check_parts(marked, index, task)
-        _check_citations(marked, (index, "cite"), task, task.cite)
-        if isinstance(task, ChoiceTask) and task.key is not None:
-            check_key_fits(marked, task, task.key, (index, "key"))
-    _check_siblings(marked, tasks)
+        key = practice_key(task)
+        if key is not None:
+            check_key_fits(marked, task, key, (index, "key"))
+    practice = [task.id for task in tasks if task.use == "practice"]
+    for index, task in enumerate(tasks):
+        _refuse(marked, task, (index,), _sibling(task, practice))
 
 
-def _check_use(marked: Marked, index: int, task: Task) -> None:
+def practice_key(task: Task) -> KeyBase | None:
+    """The key that stands with a task, none for a task without one or of a kind that has none."""
+    return cast("KeyBase | None", getattr(task, "key", None))
+
+
+def _of_task(task: Task, seen: set[str]) -> Iterator[Finding]:
+    if task.id in seen:
+        yield Finding(("id",), f"The id {task.id!r} stands here twice.", "an id of its own.")
+    yield from _of_use(task)
+    for name, ids in task.lists().items():
+        yield from _twice(name, ids)
+    yield from task.findings()
+    yield from _unknown_works(task.cite)
+
+
+def _of_use(task: Task) -> Iterator[Finding]:
     if task.graded and task.points is None:
-        raise _refusal(marked, (index,), task, "points", "A graded task has points.", "points: a whole number.")
+        yield Finding(("points",), "A graded task has points.", "points: a whole number.")
     if not task.graded and task.points is not None:
-        raise _refusal(
-            marked,
-            (index, "points"),
-            task,
-            "points",
-            f"A task for {task.use} has no points.",
-            "no points, or use: graded.",
-        )
+        yield Finding(("points",), f"A task for {task.use} has no points.", "no points, or use: graded.")
     if task.graded and task.keep != "handin":
-        raise _refusal(
-            marked, (index, "keep"), task, "keep", f"A graded task cannot be kept {task.keep!r}.", "keep: handin."
-        )
-    if isinstance(task, NoteTask) and task.keep != "private":
-        raise _refusal(marked, (index, "keep"), task, "keep", f"A note cannot be kept {task.keep!r}.", "keep: private.")
-    if not isinstance(task, ChoiceTask):
+        yield Finding(("keep",), f"A graded task cannot be kept {task.keep!r}.", "keep: handin.")
+    if not hasattr(task, "key"):
         return
-    if task.graded and task.key is not None:
-        raise _refusal(
-            marked,
-            (index, "key"),
-            task,
-            "key",
-            "The key of a graded task may not stand here: this file is released.",
-            "the key in keys/<module>.yaml.",
-        )
-    if task.use == "practice" and task.key is None:
-        raise _refusal(
-            marked, (index,), task, "key", "A practice task stands with its key.", "key: with an entry for each option."
-        )
+    if task.graded and practice_key(task) is not None:
+        rule = "The key of a graded task may not stand here: this file is released."
+        yield Finding(("key",), rule, "the key in keys/<module>.yaml.")
+    if task.use == "practice" and practice_key(task) is None:
+        yield Finding(("key",), "A practice task stands with its key.", "key: with an entry for each part.")
 
 
-def _check_parts(marked: Marked, index: int, task: Task) -> None:
-    name = "options" if isinstance(task, ChoiceTask) else "criteria"
-    ids = _part_ids(task)
+def _twice(name: str, ids: Sequence[str]) -> Iterator[Finding]:
     for position, part_id in enumerate(ids):
         if part_id in ids[:position]:
-            raise _refusal(
-                marked,
-                (index, name, position, "id"),
-                task,
-                f"{name}.{position}.id",
-                f"The id {part_id!r} stands here twice.",
-                "ids that are unique in their task.",
-            )
-    if isinstance(task, ChoiceTask) and task.pick >= len(task.options):
-        raise _refusal(
-            marked,
-            (index, "pick"),
-            task,
-            "pick",
-            f"{task.pick} cannot be picked from {len(task.options)} options.",
-            f"a whole number from 1 to {len(task.options) - 1}.",
-        )
+            rule = f"The id {part_id!r} stands here twice."
+            yield Finding((name, position, "id"), rule, "ids that are unique in their task.")
 
 
-def _part_ids(task: Task) -> list[str]:
-    if isinstance(task, ChoiceTask):
-        return [option.id for option in task.options]
-    if isinstance(task, TextTask):
-        return [criterion.id for criterion in task.criteria]
-    return []
+def _sibling(task: Task, practice: Sequence[str]) -> Iterator[Finding]:
+    if task.sibling is not None and task.sibling not in practice:
+        rule = f"There is no practice task {task.sibling!r} in this module."
+        yield Finding(("sibling",), rule, ", ".join(sorted(practice)) or "no sibling.")
 
 
-def _check_siblings(marked: Marked, tasks: Sequence[Task]) -> None:
-    practice = {task.id for task in tasks if task.use == "practice"}
-    for index, task in enumerate(tasks):
-        if task.sibling is not None and task.sibling not in practice:
-            raise _refusal(
-                marked,
-                (index, "sibling"),
-                task,
-                "sibling",
-                f"There is no practice task {task.sibling!r} in this module.",
-                ", ".join(sorted(practice)) or "no sibling.",
-            )
+def _unknown_works(cited: Sequence[str]) -> Iterator[Finding]:
+    for key in cited:
+        if key not in known_keys():
+            rule = f"The reference {key!r} is not in data/references.bib."
+            yield Finding(("cite",), rule, "a key of that file, which holds verified works only.")
 
 
 def check_keys(marked: Marked, module: Module) -> None:
@@ -136,80 +105,65 @@ def check_keys(marked: Marked, module: Module) -> None:
             raise ContentError(
                 marked.file,
                 f"The graded task {task_id!r} has no key.",
-                f"an entry '{task_id}:' with a reason for each option or criterion.",
+                f"an entry '{task_id}:' with a reason for each part.",
                 task=task_id,
             )
 
 
-def check_key_fits(marked: Marked, task: Task, key: Key, place: Place) -> None:
-    """A key has exactly one entry, with a reason, for every part of its task.
+def check_gates(marked: Marked, module: Module, keys: dict[str, Key]) -> None:
+    """Whoever meets a gate finds a practice item that there is.
 
     Raises
     ------
-    ContentError : an entry too many or too few, an empty reason, a number of right options that is not ``pick``
+    ContentError : a gate sends to a task that is no practice task of the module
     """
-    entries = key.options if isinstance(key, ChoiceKey) else key.criteria
-    name = "options" if isinstance(key, ChoiceKey) else "criteria"
-    for part_id in entries:
-        if part_id not in _part_ids(task):
-            raise _refusal(
-                marked,
-                (*place, name, part_id),
-                task,
-                f"key.{name}.{part_id}",
-                f"The task has no {part_id!r}.",
-                ", ".join(_part_ids(task)) + ".",
-            )
-    for part_id in _part_ids(task):
-        if part_id not in entries:
-            raise _refusal(
-                marked, (*place, name), task, f"key.{name}", f"There is no entry for {part_id!r}.", "an entry for each."
-            )
-    if isinstance(key, ChoiceKey) and isinstance(task, ChoiceTask):
-        _check_choice_key(marked, task, key, place)
-    if isinstance(key, TextKey) and not key.model.strip():
-        raise _refusal(marked, (*place, "model"), task, "key.model", "The model answer is empty.", "a model answer.")
+    practice = [task.id for task in module.tasks if task.use == "practice"]
+    for task_id, key in keys.items():
+        found = (_no_practice(number, gate, practice) for number, gate in enumerate(key.gate))
+        _refuse(marked, module.task(task_id), (task_id,), (one for each in found for one in each), key=True)
 
 
-def _check_choice_key(marked: Marked, task: ChoiceTask, key: ChoiceKey, place: Place) -> None:
-    for part_id, entry in key.options.items():
-        if not entry.reason.strip():
-            raise _refusal(
-                marked,
-                (*place, "options", part_id, "reason"),
-                task,
-                f"key.options.{part_id}.reason",
-                "The reason is empty.",
-                "a reason of at most 45 words: what would have happened next.",
-            )
-    best = sum(1 for entry in key.options.values() if entry.value == 1)
-    wanted = task.pick if task.pick > 1 else (2 if key.experts_differ else 1)
-    if best != wanted:
-        raise _refusal(
-            marked,
-            (*place, "options"),
-            task,
-            "key.options",
-            f"Options with the value 1: {best}.",
-            f"{wanted}, as the task's pick and experts_differ say.",
+def _no_practice(number: int, gate: Gate, practice: Sequence[str]) -> Iterator[Finding]:
+    if gate.practise not in practice:
+        rule = f"There is no practice task {gate.practise!r} in this module."
+        yield Finding(("gate", number, "practise"), rule, ", ".join(sorted(practice)) or "no gate.")
+
+
+def check_key_fits(marked: Marked, task: Task, key: KeyBase, place: Place) -> None:
+    """A key fits its task: the rules of its kind, then works and gates.
+
+    Raises
+    ------
+    ContentError : the first rule that is broken
+    """
+    _refuse(marked, task, place, _of_key(task, key), key=True)
+
+
+def _of_key(task: Task, key: KeyBase) -> Iterator[Finding]:
+    yield from key.findings(task)
+    yield from _unknown_works(key.cite)
+    items = task.gated()
+    for number, gate in enumerate(key.gate):
+        for line, condition in enumerate(gate.when):
+            place = ("gate", number, "when", line)
+            if condition.item not in items:
+                accepted = ", ".join(items) + "." if items else "no gate: this kind takes none."
+                yield Finding((*place, "item"), f"The task has no {condition.item!r}.", accepted)
+                continue
+            for wanted in condition.not_in:
+                if wanted not in items[condition.item]:
+                    rule = f"{condition.item!r} can never be {wanted!r}."
+                    yield Finding((*place, "not_in"), rule, ", ".join(items[condition.item]) + ".")
+
+
+def _refuse(marked: Marked, task: Task, place: Place, findings: Iterator[Finding], *, key: bool = False) -> None:
+    for found in findings:
+        steps = ("key", *found.place) if key and found.place != ("cite",) else found.place
+        raise ContentError(
+            marked.file,
+            found.rule,
+            found.accepted,
+            line=marked.line((*place, *found.place)),
+            task=task.id,
+            field=".".join(str(step) for step in steps),
         )
-    _check_citations(marked, (*place, "cite"), task, key.cite)
-
-
-def _check_citations(marked: Marked, place: Place, task: Task, cited: Iterable[str]) -> None:
-    for key in cited:
-        if key not in known_keys():
-            raise _refusal(
-                marked,
-                place,
-                task,
-                "cite",
-                f"The reference {key!r} is not in data/references.bib.",
-                "a key of that file, which holds verified works only.",
-            )
-
-
-def _refusal(  # noqa: PLR0917  the six parts of one sentence, always in this order
-    marked: Marked, place: Place, task: Task, field: str, rule: str, accepted: str
-) -> ContentError:
-    return ContentError(marked.file, rule, accepted, line=marked.line(place), task=task.id, field=field)

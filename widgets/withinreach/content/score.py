@@ -17,8 +17,9 @@ class Score(msgspec.Struct, frozen=True):
     """The mark of one task.
 
     ``points`` is a plain finite float between 0 and ``maximum``; ``share`` (s) is what the answer
-    itself earned, 0 to 1, before confidence. ``flags`` are words for a human where something was
-    odd (missing, invalid, another edition); they never change a mark by themselves.
+    itself earned, 0 to 1, before confidence and after a gate's cap. ``flags`` are words for a human where
+    something was odd (missing, invalid, another edition); they never change a mark by themselves. ``gates``
+    are the words, for the participant, of each gate that was met.
     """
 
     points: float
@@ -26,3 +27,4 @@ class Score(msgspec.Struct, frozen=True):
     share: float
     parts: tuple[Part, ...] = ()
     flags: tuple[str, ...] = ()
+    gates: tuple[str, ...] = ()

@@ -1,86 +1,37 @@
-"""Tasks as frozen objects. What a schema can say is said here; the rest stands in ``rules``."""
+"""Tasks as frozen objects: each kind in a file of ``kinds``, the module that holds them here."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
 import msgspec
-from msgspec import Meta
 
-from withinreach.content.keys import ChoiceKey
+from withinreach.content.kinds.base import Attempts, Base, Id, Keep, Outcome, Use
+from withinreach.content.kinds.choice import ChoiceTask, Option
+from withinreach.content.kinds.note import NoteTask
+from withinreach.content.kinds.text import Criterion, TextTask
 
-Use = Literal["practice", "graded", "ask"]
-Keep = Literal["handin", "local", "private"]
-Attempts = Literal["open", "once"]
-Outcome = Literal["LO1", "LO2", "LO3", "LO4", "LO5", "LO6", "LO7", "LO8"]
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,40}\Z")]
-
-
-class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One thing that can be chosen. ``id`` is never reused, ``text`` may be reworded."""
-
-    id: Id
-    text: str
-
-
-class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One line of a rubric, worth 0, 1 or 2, seen by the participant beforehand."""
-
-    id: Id
-    text: str
-
-
-class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):
-    """What every task has, whatever its kind.
-
-    ``keep`` and ``confidence`` are filled in by the loader where the file leaves them out:
-    graded → handin, note → private, otherwise local; confidence is asked in graded choices.
-    """
-
-    id: Id
-    edition: Annotated[int, Meta(ge=1)]
-    title: str
-    prompt: str
-    use: Use
-    outcomes: tuple[Outcome, ...] = ()
-    keep: Keep | None = None
-    attempts: Attempts = "open"
-    points: Annotated[int, Meta(ge=1)] | None = None
-    confidence: bool | None = None
-    sibling: Id | None = None
-    cite: tuple[str, ...] = ()
-
-    @property
-    def kind(self) -> str:
-        """The kind as the file writes it."""
-        return str(self.__struct_config__.tag)
-
-    @property
-    def graded(self) -> bool:
-        """Whether nbgrader holds a cell for this task."""
-        return self.use == "graded"
-
-
-class ChoiceTask(Base, frozen=True, kw_only=True, tag="choice"):
-    """Choose ``pick`` of the options (1: radio buttons, more: check boxes, the number is said)."""
-
-    options: Annotated[tuple[Option, ...], Meta(min_length=2)]
-    pick: Annotated[int, Meta(ge=1)] = 1
-    key: ChoiceKey | None = None
-
-
-class TextTask(Base, frozen=True, kw_only=True, tag="text"):
-    """A written answer, marked by hand with a rubric of five criteria."""
-
-    criteria: Annotated[tuple[Criterion, ...], Meta(min_length=1)]
-    words: Annotated[int, Meta(ge=20)] = 180
-
-
-class NoteTask(Base, frozen=True, kw_only=True, tag="note"):
-    """A private note: never in the journal, a log, a hand-in or an export."""
-
+__all__ = [
+    "KINDS",
+    "Attempts",
+    "Base",
+    "ChoiceTask",
+    "Criterion",
+    "Id",
+    "Keep",
+    "Module",
+    "NoteTask",
+    "Option",
+    "Outcome",
+    "Task",
+    "TextTask",
+    "Use",
+]
 
 Task = ChoiceTask | TextTask | NoteTask
+KINDS: dict[str, type[Base]] = {
+    "choice": ChoiceTask,
+    "text": TextTask,
+    "note": NoteTask,
+}
 
 
 class Module(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 ==============  ====================================================================
 ``confidence``  the rule that turns a share and a confidence into a mark
+``gate``        caps for a missed risk
 ``choice``      one of several, or several of several
 ``kinds``       dispatch by kind: ``score(task, key, answer, confidence)``
 ``module``      all machine-marked tasks of one hand-in

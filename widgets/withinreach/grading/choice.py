@@ -42,7 +42,12 @@ def share(task: ChoiceTask, key: ChoiceKey, answer: Sequence[str]) -> float:
     return max((hits - (len(answer) - hits)) / len(right), 0.0)
 
 
-def parts(task: ChoiceTask, key: ChoiceKey) -> tuple[Part, ...]:
+def parts(task: ChoiceTask, key: ChoiceKey, _answer: Sequence[str]) -> tuple[Part, ...]:
     """One part for each option, in the order of the task: its value and the reason for it."""
     entries = ((option.id, key.options[option.id]) for option in task.options)
     return tuple(Part(id=name, share=float(entry.value), reason=entry.reason) for name, entry in entries)
+
+
+def places(task: ChoiceTask, answer: Sequence[str]) -> dict[str, str]:
+    """Each option is ``chosen`` or ``left``."""
+    return {option.id: "chosen" if option.id in answer else "left" for option in task.options}

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
-from withinreach.content.keys import ChoiceKey, Key
+from withinreach.content.keys import Key
 from withinreach.content.score import Part, Score
-from withinreach.content.tasks import ChoiceTask, Task
+from withinreach.content.tasks import Task
 from withinreach.grading import choice
 from withinreach.grading.confidence import mark, readable
-
-Judged = tuple[float, tuple[Part, ...]] | str
-"""What a scorer returns: a share with its parts, or why the answer cannot be scored."""
+from withinreach.grading.gate import capped
 
 
-def _choice(task: Any, key: Any, answer: Any) -> Judged:
-    assert isinstance(task, ChoiceTask), "the loader gives each kind its model"
-    assert isinstance(key, ChoiceKey), "the loader pairs tasks and keys by kind"
-    return choice.problem(task, answer) or (choice.share(task, key, answer), choice.parts(task, key))
+class Scorer(NamedTuple):
+    """How one kind is marked. All four take the task first and never see an answer that ``problem`` refuses.
+
+    ``problem`` (task, answer): why an answer cannot be scored, in words for the instructor, none where it can;
+    ``share`` (task, key, answer): s, 0 to 1; ``parts`` (task, key, answer): what it is made of;
+    ``places`` (task, answer): part id → where the answer put it, for gates.
+    """
+
+    problem: Callable[[Any, Any], str | None]
+    share: Callable[[Any, Any, Any], float]
+    parts: Callable[[Any, Any, Any], tuple[Part, ...]]
+    places: Callable[[Any, Any], Mapping[str, str]]
 
 
-_SCORERS: dict[str, Callable[[Any, Any, Any], Judged]] = {"choice": _choice}
+_SCORERS = {
+    "choice": Scorer(choice.problem, choice.share, choice.parts, choice.places),
+}
 
 
 def machine_marked(task: Task) -> bool:
@@ -51,14 +59,20 @@ def score(task: Task, key: Key, answer: Any, confidence: float | None) -> Score:
         raise ValueError(f"{task.id} is a {task.kind}: it is marked by a person. Marked here: {', '.join(_SCORERS)}.")
     if answer is None:
         return nothing(task, "not answered")
-    judged = _SCORERS[task.kind](task, key, answer)
-    if isinstance(judged, str):
-        return nothing(task, judged)
-    share, parts = judged
+    scorer = _SCORERS[task.kind]
+    trouble = scorer.problem(task, answer)
+    if trouble is not None:
+        return nothing(task, trouble)
+    share, gates = capped(key, scorer.share(task, key, answer), scorer.places(task, answer))
+    parts = scorer.parts(task, key, answer)
     maximum = float(task.points or 0)
     if not task.confidence:
-        return Score(points=min(maximum * share, maximum), maximum=maximum, share=share, parts=parts)
+        return Score(points=min(maximum * share, maximum), maximum=maximum, share=share, parts=parts, gates=gates)
     expected = readable(confidence)
-    odd = confidence is not None and expected is None
-    flags = ("the confidence is no number from 0 to 1 and counts as a half",) if odd else ()
-    return Score(points=mark(maximum, share, expected), maximum=maximum, share=share, parts=parts, flags=flags)
+    points, flags = mark(maximum, share, expected), _odd(confidence, expected)
+    return Score(points=points, maximum=maximum, share=share, parts=parts, flags=flags, gates=gates)
+
+
+def _odd(given: Any, read: float | None) -> tuple[str, ...]:
+    odd = given is not None and read is None
+    return ("the confidence is no number from 0 to 1 and counts as a half",) if odd else ()

@@ -9,26 +9,9 @@ from withinreach.content.score import Score
 from withinreach.content.tasks import ChoiceTask, Option
 from withinreach.render.escape import esc
 from withinreach.render.markdown import inline
+from withinreach.render.parts import authority, committed_form, earned, reason
 
-SURE = (
-    (0.0, "Guessing"),
-    (0.25, "Leaning"),
-    (0.5, "Half and half"),
-    (0.75, "Fairly sure"),
-    (1.0, "Certain"),
-)
-EXPECT = (
-    (0.0, "A guess"),
-    (0.25, "About a quarter"),
-    (0.5, "About half"),
-    (0.75, "Most of it"),
-    (1.0, "All of it"),
-)
 _GLYPH = {1.0: "✓", 0.6: "~", 0.0: "–"}
-_AUTHORITY = {
-    "author": "Author key, not yet read by another clinician.",
-    "published": "The key follows a published consensus.",
-}
 
 
 def picked(answer: Any) -> list[str]:
@@ -41,47 +24,14 @@ def form(task: ChoiceTask, answer: Any, confidence: float | None) -> str:
     kind = "radio" if task.pick == 1 else "checkbox"
     chosen = picked(answer)
     options = "".join(_control(option, kind, checked=option.id in chosen) for option in task.options)
-    sure = _sure(task, confidence) if task.confidence else ""
-    return (
-        f'<fieldset class="options"><legend class="prompt">{inline(task.prompt)}</legend>{options}</fieldset>'
-        f'{sure}<div class="act"><button type="submit">Commit answer</button>'
-        f'<span class="hint" role="status" aria-live="polite">{esc(hint(task))}</span></div>'
-    )
-
-
-def hint(task: ChoiceTask) -> str:
-    """What stands beside the button before anything is committed."""
-    if task.use == "practice":
-        return "The reason for each answer comes at once. Try as often as you like."
-    if task.attempts == "once":
-        return "This one is final: the answer you commit stands."
-    return "You can change it until the due time, also after handing in. Reasons come with the marked page."
+    legend = f'<legend class="prompt">{inline(task.prompt)}</legend>'
+    return committed_form(task, f'<fieldset class="options">{legend}{options}</fieldset>', confidence)
 
 
 def _control(option: Option, kind: str, *, checked: bool) -> str:
     on = " checked" if checked else ""
     box = f'<input type="{kind}" name="answer" value="{esc(option.id)}"{on}>'
     return f"<label>{box}<span>{inline(option.text)}</span></label>"
-
-
-def _sure(task: ChoiceTask, confidence: float | None) -> str:
-    question = "How sure are you?" if task.pick == 1 else "How much of this do you expect to have right?"
-    taps = SURE if task.pick == 1 else EXPECT
-    labels = "".join(
-        f'<label><input type="radio" name="confidence" value="{value}"{" checked" if value == confidence else ""}>'
-        f"<span>{word}</span></label>"
-        for value, word in taps
-    )
-    return (
-        f'<fieldset class="sure"><legend>{question} A tenth of the mark is for knowing how much you know.</legend>'
-        f'<div class="scale">{labels}</div></fieldset>'
-    )
-
-
-def confidence_words(task: ChoiceTask, confidence: float | None) -> str:
-    """The tap as a phrase ("fairly sure"), empty where nothing was tapped."""
-    taps = dict(SURE if task.pick == 1 else EXPECT)
-    return taps[confidence].lower() if confidence in taps else ""
 
 
 def reasons(task: ChoiceTask, key: ChoiceKey, answer: Any) -> str:
@@ -101,13 +51,9 @@ def reasons(task: ChoiceTask, key: ChoiceKey, answer: Any) -> str:
         + "".join(_reason(option, key.options[option.id], "best") for option in best)
         + "</div>"
         + f'<details><summary>The other answers</summary><div class="others">{folded}</div></details>'
-        + f'<p class="authority">{_authority(key)}</p></div>'
+        + authority(key)
+        + "</div>"
     )
-
-
-def _authority(key: ChoiceKey) -> str:
-    differ = "Colleagues differ here. " if key.experts_differ else ""
-    return differ + _AUTHORITY[key.authority]
 
 
 def _reason(option: Option, entry: OptionKey, role: str) -> str:
@@ -119,7 +65,7 @@ def _reason(option: Option, entry: OptionKey, role: str) -> str:
     return (
         f'<div class="reason" data-option="{esc(option.id)}" data-value="{entry.value}">'
         f'<span class="glyph" aria-hidden="true">{glyph}</span><div><h4>{head}</h4>'
-        f'<p class="said">{inline(option.text)}</p><p>{inline(entry.reason)}</p></div></div>'
+        f'<p class="said">{inline(option.text)}</p>{reason(entry.reason)}</div></div>'
     )
 
 
@@ -135,11 +81,15 @@ def _other(value: float) -> str:
 
 def review(task: ChoiceTask, key: ChoiceKey, answer: Any, confidence: float | None, score: Score) -> str:
     """The marked answer: what was said, how sure, and the reasons."""
+    prompt = f'<p class="prompt">{inline(task.prompt)}</p>'
     if not picked(answer):
-        return f'<p class="prompt">{inline(task.prompt)}</p><p>No answer was committed.</p>' + reasons(task, key, [])
-    sure = confidence_words(task, confidence)
-    said = f"You expected: {sure}. " if sure else ""
-    share = f"Earned by the answer itself: {round(100 * score.share)} %."
-    return f'<p class="prompt">{inline(task.prompt)}</p><p class="expected">{esc(said + share)}</p>' + reasons(
-        task, key, answer
-    )
+        return f"{prompt}<p>No answer was committed.</p>" + reasons(task, key, [])
+    return prompt + earned(task, confidence, score, _how(task, key, answer)) + reasons(task, key, answer)
+
+
+def _how(task: ChoiceTask, key: ChoiceKey, answer: Any) -> str:
+    """Why several right ones can still earn little: said where a wrong one took something back."""
+    values = [key.options[name].value for name in picked(answer) if name in key.options]
+    if task.pick == 1 or all(value == 1 for value in values) or not any(value == 1 for value in values):
+        return ""
+    return "each one that is not ours takes back one that is"

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from withinreach.content.answers import Line
-from withinreach.content.keys import ChoiceKey, Key
+from withinreach.content.keys import Key
+from withinreach.content.rules import practice_key
 from withinreach.content.score import Score
-from withinreach.content.tasks import ChoiceTask, NoteTask, Task, TextTask
+from withinreach.content.tasks import NoteTask, Task, TextTask
 from withinreach.render import choice, note, text
 from withinreach.render.escape import esc
+
+
+class Committed(NamedTuple):
+    """How one kind of committed task is shown: the form, the reasons of practice, the marked answer."""
+
+    form: Callable[[Any, Any, float | None], str]
+    reasons: Callable[[Any, Any, Any], str]
+    review: Callable[[Any, Any, Any, float | None, Score], str]
+
+
+COMMITTED = {
+    "choice": Committed(choice.form, choice.reasons, choice.review),
+}
 
 
 def label(task: Task) -> tuple[str, str]:
@@ -32,22 +47,22 @@ def task_html(task: Task, line: Line | None = None) -> str:
     task : any task; a practice task holds its key and carries its reasons, hidden until an answer is committed
     line : the answer that stands, none where there is none
     """
-    if isinstance(task, ChoiceTask):
-        inner = choice.form(task, line.answer if line else None, line.confidence if line else None)
-        hidden = _practice_reasons(task, line)
-    elif isinstance(task, TextTask):
+    if isinstance(task, TextTask):
         written = line.answer if line and isinstance(line.answer, str) else ""
-        inner, hidden = text.form(task, written), ""
-    else:
-        inner, hidden = note.form(task), ""
-    return _frame(task, f'<form novalidate autocomplete="off">{inner}</form>{hidden}')
+        return _frame(task, _form(text.form(task, written)))
+    if isinstance(task, NoteTask):
+        return _frame(task, _form(note.form(task)))
+    kind = COMMITTED[task.kind]
+    inner = kind.form(task, line.answer if line else None, line.confidence if line else None)
+    return _frame(task, _form(inner) + _practice_reasons(task, line))
 
 
 def review_html(task: Task, key: Key, answer: Any, confidence: float | None, score: Score) -> str:
     """A marked, machine-graded task as a fragment: the same frame, with the points earned."""
-    if not isinstance(task, ChoiceTask) or not isinstance(key, ChoiceKey):
+    if task.kind not in COMMITTED:
         raise TypeError(f"{task.id} is not marked by machine")
-    return _frame(task, choice.review(task, key, answer, confidence, score), mark=mark(score.points, score.maximum))
+    inner = COMMITTED[task.kind].review(task, key, answer, confidence, score)
+    return _frame(task, inner, mark=mark(score.points, score.maximum))
 
 
 def written_html(task: TextTask, key: Any, answer: Any, points: float | None, comment: str) -> str:
@@ -67,11 +82,16 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def _practice_reasons(task: ChoiceTask, line: Line | None) -> str:
-    if task.key is None:
+def _form(inner: str) -> str:
+    return f'<form novalidate autocomplete="off">{inner}</form>'
+
+
+def _practice_reasons(task: Task, line: Line | None) -> str:
+    key = practice_key(task)
+    if key is None or task.use != "practice":
         return ""
     shown = "" if line else " hidden"
-    reasons = choice.reasons(task, task.key, line.answer if line else [])
+    reasons = COMMITTED[task.kind].reasons(task, key, line.answer if line else None)
     return f'<div class="answered" aria-live="polite"{shown}>{reasons}</div>'
 
 

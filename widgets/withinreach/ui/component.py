@@ -19,10 +19,10 @@ _LOG = logging.getLogger(__name__)
 
 
 @cache
-def script(name: str) -> str:
-    """The ES module of a component, with the shared snippet in front (a local import is not possible)."""
+def script(*names: str) -> str:
+    """The ES module of a component, with the shared snippets in front (a local import is not possible)."""
     folder = files("withinreach.ui") / "static"
-    return "\n".join((folder / f"{part}.js").read_text(encoding="utf-8") for part in ("shared", name))
+    return "\n".join((folder / f"{part}.js").read_text(encoding="utf-8") for part in ("shared", *names))
 
 
 @cache

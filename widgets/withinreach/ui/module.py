@@ -6,13 +6,14 @@ import atexit
 import os
 import shutil
 import tempfile
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
 from withinreach.content.course import course
 from withinreach.content.errors import WithinReachError
 from withinreach.content.load import load_module
-from withinreach.content.tasks import ChoiceTask, Module, Task, TextTask
+from withinreach.content.tasks import Module
 from withinreach.render.escape import esc
 from withinreach.ui.keeping import Keeping, Kept, Nowhere
 
@@ -38,20 +39,8 @@ class OpenModule:
             task = self._module.task(task_id)
         except KeyError as error:
             raise WithinReachError(str(error.args[0])) from None
-        return self._component(task)
-
-    def _component(self, task: Task) -> Any:
-        if isinstance(task, ChoiceTask):
-            from withinreach.ui.choice import Choice
-
-            return Choice(task, self._keeping)
-        if isinstance(task, TextTask):
-            from withinreach.ui.text import Text
-
-            return Text(task, self._keeping)
-        from withinreach.ui.note import Note
-
-        return Note(task, self._keeping)
+        component = getattr(import_module(f"withinreach.ui.{task.kind}"), task.kind.capitalize())
+        return component(task, self._keeping)
 
     def figure(self, name: str) -> Any:
         """The figure called ``name``."""

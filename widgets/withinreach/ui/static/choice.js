@@ -30,114 +30,37 @@ export function arrange(box, answer) {
   }
 }
 
-function render({ model, el }) {
-  const setting = model.get("setting");
-  const since = Date.now();
-  let busy = false;
-
-  const read = (form, name) => [...form.querySelectorAll(`[name=${name}]:checked`)].map((input) => input.value);
-  const same = (one, two) => JSON.stringify(one) === JSON.stringify(two);
-
-  function hydrate(root) {
-    const form = root.querySelector("form");
-    const hint = root.querySelector(".hint");
-    const button = root.querySelector("button");
-    const task = root.querySelector(".task");
-    const state = model.get("state");
-    const draft = drafts.read(setting.id);
-    if (draft && !same(draft.answer, state.answer)) {
-      for (const input of form.querySelectorAll("[name=answer]")) input.checked = draft.answer.includes(input.value);
-      for (const input of form.querySelectorAll("[name=confidence]")) input.checked = false;
-      task.dataset.draft = "";
-      if (draft.answer.length) hint.textContent = "Chosen, not committed.";
-    } else if (state.at) {
-      hint.textContent = committed(state.at);
-    }
-    limit(form);
-    form.addEventListener("change", (event) => changed(event, form, hint, task));
-    form.addEventListener("submit", (event) => commit(event, form, hint, task, button));
-  }
-
-  function committed(at) {
-    if (setting.use === "practice") return setting.stored ? `Kept for you, ${clock(at)}.` : "Look, then try another.";
-    return `Committed ${clock(at)}. You can change it until the due time, also after handing in.`;
-  }
+function render(view) {
+  const { pick } = view.model.get("setting");
+  const boxes = (form) => [...form.querySelectorAll("[name=answer]")];
+  const read = (form) => boxes(form).flatMap((box) => (box.checked ? [box.value] : []));
 
   function limit(form) {
-    if (setting.pick === 1) return;
-    const full = read(form, "answer").length >= setting.pick;
-    for (const input of form.querySelectorAll("[name=answer]")) input.disabled = full && !input.checked;
+    if (pick === 1) return;
+    const full = read(form).length >= pick;
+    for (const box of boxes(form)) box.disabled = full && !box.checked;
   }
 
-  function changed(event, form, hint, task) {
-    limit(form);
-    const answer = read(form, "answer");
-    const state = model.get("state");
-    if (event.target.name === "answer" && setting.confidence) {
-      // Another answer is another expectation: ask again.
-      for (const input of form.querySelectorAll("[name=confidence]")) input.checked = false;
-    }
-    drafts.write(setting.id, { answer });
-    if (answer.length) task.dataset.draft = "";
-    else delete task.dataset.draft;
-    const left = setting.pick - answer.length;
-    hint.textContent =
-      left > 0 && setting.pick > 1
-        ? `${answer.length} of ${setting.pick} chosen.`
-        : state.at && setting.use !== "practice"
-          ? "Changed, not committed: your earlier answer still stands."
-          : "Chosen, not committed.";
-    tell("draft", { id: setting.id });
-  }
-
-  async function commit(event, form, hint, task, button) {
-    event.preventDefault();
-    const answer = read(form, "answer");
-    const wanted = setting.pick === 1 ? "Choose one first." : `Choose ${setting.pick} first: ${answer.length} chosen.`;
-    if (answer.length !== setting.pick) {
-      hint.textContent = wanted;
-      form.querySelector("[name=answer]:not(:disabled)")?.focus();
-      return;
-    }
-    if (busy) return;
-    busy = true;
-    button.disabled = true;
-    if (setting.key) reveal(answer);
-    const sure = read(form, "confidence")[0];
-    const confidence = sure === undefined ? null : Number(sure);
-    const seconds = (Date.now() - since) / 1000;
-    hint.textContent = "Saving …";
-    try {
-      const reply = await ask(model, { type: "commit", answer, confidence, seconds });
-      drafts.drop(setting.id);
-      delete task.dataset.draft;
-      hint.textContent = committed(reply.at);
-      if (reply.stored) tell("saved", { at: reply.at, id: setting.id });
-    } catch (error) {
-      hint.textContent = error.message;
-      tell("unsaved", { id: setting.id, words: error.message });
-    } finally {
-      busy = false;
-      button.disabled = false;
-    }
-  }
-
-  function reveal(answer) {
-    const box = el.querySelector(".answered");
-    arrange(box, answer);
-    box.hidden = false;
-    box.querySelector("details").open = false;
-  }
-
-  const view = mount(model, el, hydrate);
-  // Another view of the same task (a second window in Lab) shows what was committed here.
-  const other = () => {
-    if (!busy) view.draw();
-  };
-  model.on("change:state", other);
-  return () => {
-    model.off("change:state", other);
-  };
+  return committed(view, {
+    read,
+    write(form, answer) {
+      for (const box of boxes(form)) box.checked = answer.includes(box.value);
+      limit(form);
+    },
+    empty: (answer) => !answer.length,
+    lacking(answer) {
+      if (answer.length === pick) return "";
+      return pick === 1 ? "Choose one first." : `Choose ${pick} first: ${answer.length} chosen.`;
+    },
+    progress: (answer) => (answer.length < pick && pick > 1 ? `${answer.length} of ${pick} chosen.` : ""),
+    focus: (form) => form.querySelector("[name=answer]:not(:disabled)")?.focus(),
+    arrange,
+    hydrate(root) {
+      const form = root.querySelector("form");
+      limit(form);
+      form.addEventListener("change", () => limit(form));
+    },
+  });
 }
 
 export default { render };

@@ -1,0 +1,131 @@
+"""What every kind shares: the fields of a task and of a key, and how a broken rule is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Annotated, Any, Literal, NamedTuple
+
+import msgspec
+from msgspec import Meta
+
+Use = Literal["practice", "graded", "ask"]
+Keep = Literal["handin", "local", "private"]
+Attempts = Literal["open", "once"]
+Outcome = Literal["LO1", "LO2", "LO3", "LO4", "LO5", "LO6", "LO7", "LO8"]
+Move = Literal["nearer", "stay", "back", "task", "name-it", "ask-risk", "ground", "hold-frame", "refer", "none"]
+Authority = Literal["author", "published"]
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,40}\Z")]
+Share = Annotated[float, Meta(ge=0, le=1)]
+
+
+class Finding(NamedTuple):
+    """A broken rule: where (below the task or the key), which rule, what would be accepted."""
+
+    place: tuple[str | int, ...]
+    rule: str
+    accepted: str
+
+
+class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing that can be chosen, sorted or ordered. ``id`` is never reused, ``text`` may be reworded."""
+
+    id: Id
+    text: str
+
+
+class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="kind"):
+    """What every task has, whatever its kind.
+
+    ``keep`` and ``confidence`` are filled in by the loader where the file leaves them out:
+    graded → handin, note → private, otherwise local; confidence is asked where a task is graded by machine.
+    """
+
+    id: Id
+    edition: Annotated[int, Meta(ge=1)]
+    title: str
+    prompt: str
+    use: Use
+    outcomes: tuple[Outcome, ...] = ()
+    keep: Keep | None = None
+    attempts: Attempts = "open"
+    points: Annotated[int, Meta(ge=1)] | None = None
+    confidence: bool | None = None
+    sibling: Id | None = None
+    cite: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind as the file writes it."""
+        return str(self.__struct_config__.tag)
+
+    @property
+    def graded(self) -> bool:
+        """Whether nbgrader holds a cell for this task."""
+        return self.use == "graded"
+
+    @property
+    def single(self) -> bool:
+        """Whether there is one thing to be right about, so that one asks "how sure" and not "how much"."""
+        return False
+
+    def lists(self) -> Mapping[str, Sequence[str]]:
+        """Field name → the ids in it, which must differ within the task."""
+        return {}
+
+    def gated(self) -> Mapping[str, Sequence[str]]:
+        """What a gate may ask about: part id → the places it can be in. Empty where the kind takes no gate."""
+        return {}
+
+    def findings(self) -> Iterator[Finding]:
+        """Broken rules of this kind alone, in reading order."""
+        return iter(())
+
+
+class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """True where ``item`` was put into none of ``not_in`` (an option: ``chosen`` or ``left``)."""
+
+    item: Id
+    not_in: Annotated[tuple[Id, ...], Meta(min_length=1)]
+
+
+class Gate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A missed or mishandled risk caps the share, before confidence, where any line of ``when`` is true.
+
+    ``practise`` is the practice item that comes with the feedback, ``words`` the line for the supervision notebook.
+    """
+
+    when: Annotated[tuple[Condition, ...], Meta(min_length=1)]
+    cap: Share
+    practise: Id
+    words: str
+
+
+class KeyBase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What every key has: whose word it is, what it rests on, and its gates."""
+
+    authority: Authority = "author"
+    experts_differ: bool = False
+    cite: tuple[str, ...] = ()
+    gate: tuple[Gate, ...] = ()
+
+    def findings(self, task: Any) -> Iterator[Finding]:
+        """Where this key does not fit ``task``, in reading order."""
+        return iter(())
+
+
+def unmatched(name: str, entries: Iterable[str], wanted: Sequence[str]) -> Iterator[Finding]:
+    """An entry for every part of the task, and no other."""
+    entries = list(entries)
+    for entry in entries:
+        if entry not in wanted:
+            yield Finding((name, entry), f"The task has no {entry!r}.", ", ".join(wanted) + ".")
+    for part in wanted:
+        if part not in entries:
+            yield Finding((name,), f"There is no entry for {part!r}.", "an entry for each.")
+
+
+def empty_reason(place: tuple[str | int, ...], reason: str) -> Iterator[Finding]:
+    """A reason says something."""
+    if not reason.strip():
+        accepted = "a reason of at most 45 words: what would have happened next."
+        yield Finding((*place, "reason"), "The reason is empty.", accepted)

@@ -1,0 +1,86 @@
+"""What every committed task shows: how sure, one button, whose key it is, what was earned."""
+
+from __future__ import annotations
+
+from withinreach.content.keys import KeyBase
+from withinreach.content.score import Score
+from withinreach.content.tasks import Base
+from withinreach.render.escape import esc
+from withinreach.render.markdown import inline
+
+SURE = (
+    (0.0, "Guessing"),
+    (0.25, "Leaning"),
+    (0.5, "Half and half"),
+    (0.75, "Fairly sure"),
+    (1.0, "Certain"),
+)
+EXPECT = (
+    (0.0, "A guess"),
+    (0.25, "About a quarter"),
+    (0.5, "About half"),
+    (0.75, "Most of it"),
+    (1.0, "All of it"),
+)
+_AUTHORITY = {
+    "author": "Author key, not yet read by another clinician.",
+    "published": "The key follows a published consensus.",
+}
+
+
+def committed_form(task: Base, controls: str, confidence: float | None, *, verb: str = "Commit answer") -> str:
+    """A form: the controls, the five confidence taps where asked, one button, and a line that tells what happens."""
+    sure = _sure(task, confidence) if task.confidence else ""
+    return (
+        f'{controls}{sure}<div class="act"><button type="submit">{esc(verb)}</button>'
+        f'<span class="hint" role="status" aria-live="polite">{esc(hint(task))}</span></div>'
+    )
+
+
+def hint(task: Base) -> str:
+    """What stands beside the button before anything is committed."""
+    if task.use == "practice":
+        return "The reason for each answer comes at once. Try as often as you like."
+    if task.attempts == "once":
+        return "This one is final: the answer you commit stands."
+    return "You can change it until the due time, also after handing in. Reasons come with the marked page."
+
+
+def _sure(task: Base, confidence: float | None) -> str:
+    question = "How sure are you?" if task.single else "How much of this do you expect to have right?"
+    labels = "".join(
+        f'<label><input type="radio" name="confidence" value="{value}"{" checked" if value == confidence else ""}>'
+        f"<span>{word}</span></label>"
+        for value, word in _taps(task)
+    )
+    return f'<fieldset class="sure"><legend>{question}</legend><div class="scale">{labels}</div></fieldset>'
+
+
+def _taps(task: Base) -> tuple[tuple[float, str], ...]:
+    return SURE if task.single else EXPECT
+
+
+def confidence_words(task: Base, confidence: float | None) -> str:
+    """The tap as a phrase ("fairly sure"), empty where nothing was tapped."""
+    taps = dict(_taps(task))
+    return taps[confidence].lower() if confidence in taps else ""
+
+
+def authority(key: KeyBase) -> str:
+    """Whose key it is, as the last line of the reasons."""
+    differ = "Colleagues differ here. " if key.experts_differ else ""
+    return f'<p class="authority">{differ}{_AUTHORITY[key.authority]}</p>'
+
+
+def reason(text: str) -> str:
+    """A reason as the key file has it."""
+    return f"<p>{inline(text)}</p>"
+
+
+def earned(task: Base, confidence: float | None, score: Score, how: str = "") -> str:
+    """The line above the reasons of a marked answer: what was expected, what the answer earned, and how that came."""
+    sure = confidence_words(task, confidence)
+    said = [f"You expected: {sure}."] if sure else []
+    said.append(f"Earned by the answer itself: {round(100 * score.share)} %{how and f' ({how})'}.")
+    capped = "".join(f'<p class="gate">{inline(words)}</p>' for words in score.gates)
+    return f'<p class="expected">{esc(" ".join(said))}</p>{capped}'

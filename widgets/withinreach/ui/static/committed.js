@@ -1,0 +1,131 @@
+// Shared by every committed task: put in front of its script, after shared.js.
+
+/**
+ * The life of a committed task: a draft while it is worked on, one commit, the confidence asked anew when the answer
+ * changes, and in practice the reasons at once. `kind` says what differs:
+ *   read(form)            the answer as the controls have it
+ *   write(form, answer)   put an answer (a draft, or none) into the controls
+ *   empty(answer)         whether nothing has been done yet
+ *   lacking(answer)       why it cannot be committed yet, in words; "" where it can
+ *   progress(answer)      what stands beside the button while it is worked on; "" for the usual words
+ *   arrange(box, answer)  put the reasons that render made into order for this answer (practice)
+ *   hydrate(root, changed)  optional: more listeners; they call changed() after a change of the answer
+ *   verb(answer)          optional: the words on the button
+ */
+function committed({ model, el }, kind) {
+  const setting = model.get("setting");
+  const since = Date.now();
+  const same = (one, two) => JSON.stringify(one) === JSON.stringify(two);
+  let busy = false;
+  let parts = {};
+
+  function hydrate(root) {
+    const form = root.querySelector("form");
+    const [hint, button, task] = [".hint", ".act button[type=submit]", ".task"].map((q) => root.querySelector(q));
+    parts = { form, hint, button, task };
+    const state = model.get("state");
+    kind.hydrate?.(root, () => changed(true));
+    const draft = drafts.read(setting.id);
+    if (draft && !same(draft.answer, state.answer) && !kind.empty(draft.answer)) {
+      kind.write(form, draft.answer);
+      untap();
+      task.dataset.draft = "";
+      hint.textContent = state.at ? stands : open(draft.answer);
+    } else if (state.at) {
+      hint.textContent = kept(state.at);
+    }
+    named();
+    form.addEventListener("change", (event) => changed(event.target.name !== "confidence"));
+    form.addEventListener("submit", commit);
+  }
+
+  const stands = "Changed, not committed: your earlier answer still stands.";
+  const open = (answer) => kind.progress(answer) || "Chosen, not committed.";
+
+  function kept(at) {
+    if (setting.use === "practice") return setting.stored ? `Kept for you, ${clock(at)}.` : "Look, then try another.";
+    return `Committed ${clock(at)}. You can change it until the due time, also after handing in.`;
+  }
+
+  function untap() {
+    for (const input of parts.form.querySelectorAll("[name=confidence]")) input.checked = false;
+  }
+
+  function tapped() {
+    const found = parts.form.querySelector("[name=confidence]:checked");
+    return found ? Number(found.value) : null;
+  }
+
+  function named() {
+    if (kind.verb) parts.button.textContent = kind.verb(kind.read(parts.form));
+  }
+
+  function changed(answered) {
+    const { form, hint, task } = parts;
+    const answer = kind.read(form);
+    const state = model.get("state");
+    const back = same(answer, state.answer) && tapped() === (state.confidence ?? null);
+    // Another answer is another expectation: ask again.
+    if (answered && setting.confidence && !same(answer, state.answer)) untap();
+    named();
+    if (back || (kind.empty(answer) && !state.at)) {
+      drafts.drop(setting.id);
+      delete task.dataset.draft;
+      hint.textContent = back ? kept(state.at) : kind.progress(answer);
+    } else {
+      drafts.write(setting.id, { answer });
+      task.dataset.draft = "";
+      hint.textContent = state.at && setting.use !== "practice" ? stands : open(answer);
+    }
+    tell("draft", { id: setting.id });
+  }
+
+  async function commit(event) {
+    event.preventDefault();
+    const { form, hint, button, task } = parts;
+    const answer = kind.read(form);
+    const lacking = kind.lacking(answer);
+    if (lacking) {
+      hint.textContent = lacking;
+      kind.focus?.(form);
+      return;
+    }
+    if (busy) return;
+    busy = true;
+    button.disabled = true;
+    if (setting.key) reveal(answer);
+    const seconds = (Date.now() - since) / 1000;
+    hint.textContent = "Saving …";
+    try {
+      const reply = await ask(model, { type: "commit", answer, confidence: tapped(), seconds });
+      drafts.drop(setting.id);
+      delete task.dataset.draft;
+      hint.textContent = kept(reply.at);
+      tell("draft", { id: setting.id });
+      if (reply.stored) tell("saved", { at: reply.at, id: setting.id });
+    } catch (error) {
+      hint.textContent = error.message;
+      tell("unsaved", { id: setting.id, words: error.message });
+    } finally {
+      busy = false;
+      button.disabled = false;
+    }
+  }
+
+  function reveal(answer) {
+    const box = el.querySelector(".answered");
+    kind.arrange(box, answer);
+    box.hidden = false;
+    for (const folded of box.querySelectorAll("details")) folded.open = false;
+  }
+
+  const view = mount(model, el, hydrate);
+  // Another view of the same task (a second window in Lab) shows what was committed here.
+  const other = () => {
+    if (!busy) view.draw();
+  };
+  model.on("change:state", other);
+  return () => {
+    model.off("change:state", other);
+  };
+}
