@@ -23,7 +23,7 @@ ARROWS = {
     "reports": "figures grading content",
     "nbgrader_plugins": "render grading content deskclient",
     "desk": "render grading content",
-    "publish": "render grading content",
+    "publish": "render grading simulations content",
     "hub": "content publish",
     "cli": "content render psychometrics simulations grading figures reports nbgrader_plugins desk publish hub",
     "": "ui",  # the front door: withinreach/__init__.py

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from withinreach.figures.dials import Dial
+from withinreach.figures.dials import Dial, FigureSpec
 from withinreach.figures.registry import FIGURES
 
 SPEC = FIGURES["attachment-plane"]
@@ -60,3 +60,27 @@ def test_a_number_too_large_for_a_float_meets_the_end_of_the_slider() -> None:
 
     assert dial.clean(10**400) == 5.5
     assert dial.clean(-(10**400)) == 2.0
+
+
+@pytest.mark.parametrize("spec", FIGURES.values(), ids=lambda spec: spec.name)
+def test_every_slider_starts_between_its_ends_on_a_press_of_the_arrow_key(spec: FigureSpec) -> None:
+    for dial in spec.dials:
+        assert dial.low <= dial.value <= dial.high
+        for place in (dial.high, dial.value):
+            presses = (place - dial.low) / dial.stride
+            assert math.isclose(presses, round(presses), abs_tol=1e-9)
+
+
+def test_a_slider_of_names_takes_whole_numbers_only() -> None:
+    dial = Dial("trace", "Whose", 1, 3, 1, 1, stride=1, names=("Ingrid", "Owen", "Henrik"))
+
+    assert [dial.clean(value) for value in (1, 1.6, 99, "Owen")] == [1.0, 2.0, 3.0, 1.0]
+
+
+def test_a_slider_with_a_name_too_few_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"'trace' has 2 names for 3 values\. Name each whole number from 1 to 3\."):
+        Dial("trace", "Whose", 1, 3, 1, 1, stride=1, names=("Ingrid", "Owen"))
+
+
+def test_only_a_figure_whose_reader_predicts_has_something_to_reveal() -> None:
+    assert {name: spec.reveal for name, spec in FIGURES.items() if spec.reveal} == {"load": "Now show ours"}

@@ -8,6 +8,8 @@ import pytest
 from matplotlib.colors import to_rgba
 from matplotlib.lines import Line2D
 from withinreach.figures.attachment_plane import attachment_plane
+from withinreach.figures.dials import FigureSpec
+from withinreach.figures.registry import FIGURES
 from withinreach.figures.style import ACCENT, AVOID, INK, Sheet, blank, write
 from withinreach.figures.svg import to_svg
 
@@ -144,3 +146,18 @@ def test_drawing_leaves_matplotlibs_settings_alone() -> None:
 def test_a_picture_of_five_hundred_people_is_small(plane: str) -> None:
     assert len(plane.encode()) < 60_000
     assert plane.count("<use ") == 500
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("spec", FIGURES.values(), ids=lambda spec: spec.name)
+def test_every_figure_is_drawn_alike_each_time_small_and_in_the_pages_colours(
+    spec: FigureSpec, *, narrow: bool
+) -> None:
+    values = spec.clean({dial.name: dial.high for dial in spec.dials})
+    options = {"narrow": narrow} | ({"reveal": True} if spec.reveal else {})
+    first, again = (spec.draw(**values, **options) for _ in "ab")
+    svg = to_svg(first.figure, alt=first.alt, prefix="p-1")
+    assert to_svg(again.figure, alt=again.alt, prefix="p-1") == svg
+    assert parsed(svg).attrib["viewBox"].startswith("0 0 340" if narrow else "0 0 720")
+    assert not re.search(r"#[0-9a-fA-F]{6}|<script|<style", svg)
+    assert len(svg.encode()) < 60_000

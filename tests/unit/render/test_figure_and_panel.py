@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,36 @@ def test_a_slider_is_named_and_shows_its_value_with_its_unit() -> None:
         "data-unit": " points",
     }
     assert 'Mean "anxiety"3.5 points' in page.text
+
+
+def test_a_slider_of_names_shows_and_says_a_name_instead_of_a_number() -> None:
+    slider = Slider("trace", "Whose trace", low=1, high=3, step=1, value=2, names=("Ingrid", 'O"wen', "Henrik"))
+
+    page = Html(figure_html("plane", SHOWN, [slider]))
+
+    (found,) = page.all("input", type="range")
+    assert found["aria-valuetext"] == 'O"wen'
+    assert json.loads(found["data-names"] or "") == ["Ingrid", 'O"wen', "Henrik"]
+    assert 'Whose traceO"wen' in page.text
+
+
+def test_a_slider_of_shares_shows_and_says_a_percentage() -> None:
+    slider = Slider("move", "A house move", low=0, high=1, step=0.05, value=0.55, percent=True)
+
+    page = Html(figure_html("plane", SHOWN, [slider]))
+
+    (found,) = page.all("input", type="range")
+    assert (found["aria-valuetext"], found["value"]) == ("55 %", "0.55")
+    assert "data-percent" in found
+    assert "A house move55 %" in page.text
+
+
+def test_only_a_figure_with_something_to_reveal_has_a_button() -> None:
+    with_button = Html(figure_html("load", SHOWN, [], "Now show <ours>"))
+
+    assert with_button.all("button") == [{"type": "button", "data-act": "reveal"}]
+    assert "Now show <ours>" in with_button.text
+    assert Html(figure_html("plane", SHOWN, [])).all("button") == []
 
 
 def test_a_table_has_headings_for_columns_and_rows_and_holds_no_markup() -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from withinreach.content.kinds.base import Authority, Gate, KeyBase, Move
 from withinreach.content.kinds.choice import ChoiceKey, OptionKey
+from withinreach.content.kinds.interval import IntervalKey
+from withinreach.content.kinds.order import OrderKey, OrderRule
+from withinreach.content.kinds.sort import SortItemKey, SortKey
 from withinreach.content.kinds.text import CriterionKey, TextKey
 
 __all__ = [
@@ -12,13 +15,24 @@ __all__ = [
     "ChoiceKey",
     "CriterionKey",
     "Gate",
+    "IntervalKey",
     "Key",
     "KeyBase",
     "Move",
     "OptionKey",
+    "OrderKey",
+    "OrderRule",
+    "SortItemKey",
+    "SortKey",
     "TextKey",
 ]
 
-Key = ChoiceKey | TextKey
-KEY_TYPES: dict[str, type[KeyBase]] = {"choice": ChoiceKey, "text": TextKey}
+Key = ChoiceKey | SortKey | OrderKey | IntervalKey | TextKey
+KEY_TYPES: dict[str, type[KeyBase]] = {
+    "choice": ChoiceKey,
+    "sort": SortKey,
+    "order": OrderKey,
+    "interval": IntervalKey,
+    "text": TextKey,
+}
 """Kind → the model of its key, for the kinds that have one."""

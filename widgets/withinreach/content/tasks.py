@@ -6,7 +6,10 @@ import msgspec
 
 from withinreach.content.kinds.base import Attempts, Base, Id, Keep, Outcome, Use
 from withinreach.content.kinds.choice import ChoiceTask, Option
+from withinreach.content.kinds.interval import IntervalTask
 from withinreach.content.kinds.note import NoteTask
+from withinreach.content.kinds.order import OrderTask
+from withinreach.content.kinds.sort import SortTask
 from withinreach.content.kinds.text import Criterion, TextTask
 
 __all__ = [
@@ -16,19 +19,25 @@ __all__ = [
     "ChoiceTask",
     "Criterion",
     "Id",
+    "IntervalTask",
     "Keep",
     "Module",
     "NoteTask",
     "Option",
+    "OrderTask",
     "Outcome",
+    "SortTask",
     "Task",
     "TextTask",
     "Use",
 ]
 
-Task = ChoiceTask | TextTask | NoteTask
+Task = ChoiceTask | SortTask | OrderTask | IntervalTask | TextTask | NoteTask
 KINDS: dict[str, type[Base]] = {
     "choice": ChoiceTask,
+    "sort": SortTask,
+    "order": OrderTask,
+    "interval": IntervalTask,
     "text": TextTask,
     "note": NoteTask,
 }

@@ -67,6 +67,11 @@ def blank(sheet: Sheet) -> tuple[Figure, Axes]:
     """An empty figure with one frameless axes."""
     figure = Figure(figsize=(sheet.width / 72, sheet.height / 72), dpi=72, facecolor="none")
     figure.patch.set_visible(False)
+    return figure, panel(figure, sheet)
+
+
+def panel(figure: Figure, sheet: Sheet) -> Axes:
+    """One more frameless axes on a figure, where its sheet says; the sheet's width and height are the figure's."""
     box = (
         sheet.left / sheet.width,
         sheet.bottom / sheet.height,
@@ -75,7 +80,7 @@ def blank(sheet: Sheet) -> tuple[Figure, Axes]:
     )
     axes = figure.add_axes(box, frameon=False)
     axes.set_axis_off()
-    return figure, axes
+    return axes
 
 
 def write(  # noqa: PLR0913 -- how a label looks, said by name at every call

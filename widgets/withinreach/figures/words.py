@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from textwrap import wrap
 
 # Below the first share, "fewer than one in fifty"; above the second, "nearly all".
 FEWER, NEARLY = 0.015, 0.95
@@ -32,6 +33,31 @@ SPOKEN = (
     (4 / 5, "four in five"),
     (9 / 10, "nine in ten"),
 )
+
+NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def number(count: int) -> str:
+    """A count in words up to ten, in digits above."""
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)
+
+
+def times(count: int) -> str:
+    """How often: "once", "twice", "three times"; `count` is 1 or more."""
+    return {1: "once", 2: "twice"}.get(count, f"{number(count)} times")
+
+
+def clock(second: int) -> str:
+    """A second of a recording as minutes and seconds: 125 is "2:05"."""
+    return f"{second // 60}:{second % 60:02d}"
+
+
+def wrapped(words: str, width: float, size: float) -> tuple[str, ...]:
+    """Words in lines of at most `width` pixels at a type size; a longer word has its line to itself.
+
+    Counted with .52 of the type size a letter, a little more than the page's sans needs on average.
+    """
+    return tuple(wrap(words, max(int(width / (0.52 * size)), 1), break_long_words=False, break_on_hyphens=False))
 
 
 def spoken_share(count: int, of: int) -> str:

@@ -4,6 +4,9 @@
 ``confidence``  the rule that turns a share and a confidence into a mark
 ``gate``        caps for a missed risk
 ``choice``      one of several, or several of several
+``interval``    stretches of a trace
+``order``       cards in tiers, or by rules
+``sort``        items into columns
 ``kinds``       dispatch by kind: ``score(task, key, answer, confidence)``
 ``module``      all machine-marked tasks of one hand-in
 ==============  ====================================================================

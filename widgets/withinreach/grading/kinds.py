@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from withinreach.content.keys import Key
 from withinreach.content.score import Part, Score
 from withinreach.content.tasks import Task
-from withinreach.grading import choice
+from withinreach.grading import choice, interval, order, sort
 from withinreach.grading.confidence import mark, readable
 from withinreach.grading.gate import capped
 
@@ -29,6 +29,9 @@ class Scorer(NamedTuple):
 
 _SCORERS = {
     "choice": Scorer(choice.problem, choice.share, choice.parts, choice.places),
+    "interval": Scorer(interval.problem, interval.share, interval.parts, interval.places),
+    "order": Scorer(order.problem, order.share, order.parts, order.places),
+    "sort": Scorer(sort.problem, sort.share, sort.parts, sort.places),
 }
 
 

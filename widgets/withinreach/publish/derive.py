@@ -9,6 +9,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from withinreach.content.calls import shows
 from withinreach.content.errors import ContentError
 from withinreach.content.tasks import Module, Task, TextTask
 from withinreach.publish.notebook import MANUAL, call, tidy
@@ -90,16 +91,16 @@ def _check_opening(path: Path, notebook: NotebookNode, module: Module) -> None:
 
 
 def _check_calls(path: Path, notebook: NotebookNode, module: Module) -> None:
-    shown = [found[1] for cell in notebook.cells if (found := call(cell)) and found[0] == "task"]
+    found = [shown for cell in notebook.cells if (shown := call(cell)) and shown[0] in {"task", "check"}]
     known = [task.id for task in module.tasks]
-    for task_id in shown:
-        if task_id not in known:
-            raise ContentError(path, f"A cell shows the task {task_id!r}, which there is not.", ", ".join(known) + ".")
-    for task_id in known:
-        if shown.count(task_id) != 1:
+    for shown in found:
+        if not any(shows(shown, task_id) for task_id in known):
             raise ContentError(
-                path,
-                f"{shown.count(task_id)} cells show this task.",
-                f'one code cell with: module.task("{task_id}")',
-                task=task_id,
+                path, f"A cell shows the {shown[0]} {shown[1]!r}, which there is not.", ", ".join(known) + "."
+            )
+    for task_id in known:
+        times = sum(shows(shown, task_id) for shown in found)
+        if times != 1:
+            raise ContentError(
+                path, f"{times} cells show this task.", f'one code cell with: module.task("{task_id}")', task=task_id
             )

@@ -12,8 +12,10 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbformat.v4.rwbase import rejoin_lines
 
+from withinreach.content import calls
 from withinreach.content.errors import ContentError
 from withinreach.content.tasks import Module, Task, TextTask
+from withinreach.render.reading import Seen
 
 CELL_METADATA = ("deletable", "editable", "jupyter", "nbgrader", "tags")
 NOTEBOOK_METADATA = {
@@ -24,7 +26,6 @@ MANUAL = "<!-- Your written answer is collected from the page above. -->"
 """All that a manual cell holds. Grading fills it; the task stands in the cell above."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-_CALL = re.compile(r"""^module\.(task|figure|handin)\((?:["']([a-z0-9-]+)["'])?\)\s*$""", re.MULTILINE)
 
 
 def read(path: Path) -> NotebookNode:
@@ -76,10 +77,14 @@ def tidy(notebook: NotebookNode) -> NotebookNode:
     return clean
 
 
-def call(cell: Any) -> tuple[str, str | None] | None:
-    """What a code cell shows: ("task", id), ("figure", name), ("handin", none), or nothing of these."""
-    found = _CALL.search(cell.source) if cell.cell_type == "code" else None
-    return (found[1], found[2]) if found else None
+def call(cell: Any) -> tuple[str, str] | None:
+    """What a cell shows, as ``content.calls`` reads it; nothing where it is no code."""
+    return calls.call(cell.source) if cell.cell_type == "code" else None
+
+
+def seen(cell: Any) -> Seen:
+    """A cell as ``render.reading`` measures it."""
+    return Seen("prose", cell.source) if cell.cell_type == "markdown" else Seen(*(call(cell) or ("", "")))
 
 
 def is_manual(cell: Any) -> bool:

@@ -13,12 +13,11 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from withinreach.content.course import course
 from withinreach.content.marks import read_marked
 from withinreach.content.tasks import Module, TextTask
-from withinreach.publish.notebook import NOTEBOOK_METADATA, call, is_manual, opening_cell, tidy, write
+from withinreach.content.words import many
+from withinreach.publish.notebook import NOTEBOOK_METADATA, call, is_manual, opening_cell, seen, tidy, write
 
 AUTHOR, WORKSHOP = "author", "workshop"
 """Tags of cells that the public edition leaves out: for authors only (also in no release); for the workshop only."""
-
-_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def public_notebook(notebook: NotebookNode, module: Module) -> bytes:
@@ -27,6 +26,7 @@ def public_notebook(notebook: NotebookNode, module: Module) -> bytes:
     Where the last left-out cell stood, one line says what the workshop adds.
     """
     from withinreach.render.prose import release_cells
+    from withinreach.render.reading import timed
 
     kept: list[NotebookNode] = []
     gap: int | None = None
@@ -37,7 +37,8 @@ def public_notebook(notebook: NotebookNode, module: Module) -> bytes:
             cell.metadata.pop("nbgrader", None)
             kept.append(cell)
     prose = [cell for cell in kept if cell.cell_type == "markdown"]
-    for cell, source in zip(prose, release_cells([cell.source for cell in prose]), strict=True):
+    sources = timed([seen(cell) for cell in kept], module, public=True)
+    for cell, source in zip(prose, release_cells(sources), strict=True):
         cell.source = source
     kept[0] = opening_cell(module.name, "public")
     if gap is not None:
@@ -52,7 +53,7 @@ def _left_out(cell: NotebookNode, module: Module) -> bool:
     found = call(cell)
     if found is None:
         return False
-    return found[0] == "handin" or (found[0] == "task" and module.task(str(found[1])).use != "practice")
+    return found[0] in {"handin", "check"} or (found[0] == "task" and module.task(found[1]).use != "practice")
 
 
 def what_the_workshop_adds(module: Module) -> str:
@@ -61,15 +62,10 @@ def what_the_workshop_adds(module: Module) -> str:
     decisions = [task for task in graded if not isinstance(task, TextTask)]
     written = len(graded) - len(decisions)
     points = sum(task.points or 0 for task in graded)
-    parts = [_many(len(decisions), "graded decision")] if decisions else []
-    parts += [_many(written, "written answer")] if written else []
+    parts = [many(len(decisions), "graded decision")] if decisions else []
+    parts += [many(written, "written answer")] if written else []
     worth = f", {points} points in all" if points else ""
     return f"*The workshop adds {' and '.join(parts) or 'a note for yourself'}{worth}, with an instructor's feedback.*"
-
-
-def _many(count: int, what: str) -> str:
-    number = _COUNTS[count] if count < len(_COUNTS) else str(count)
-    return f"{number} {what}{'' if count == 1 else 's'}"
 
 
 def public_tasks(file: Path, module: Module) -> bytes:

@@ -9,6 +9,7 @@ from withinreach.content.handin import HandIn
 from withinreach.content.keys import Key, TextKey
 from withinreach.content.score import Score
 from withinreach.content.tasks import Module, Task, TextTask
+from withinreach.content.words import many
 from withinreach.render.escape import esc
 from withinreach.render.shell import page
 from withinreach.render.task import mark, number, review_html, written_html
@@ -57,9 +58,9 @@ def _opening(view: MarkedPage, number_: int) -> str:
     machine_max = sum(score.maximum for score in view.scores.values())
     hand = sum(mark_.points or 0.0 for mark_ in view.written.values())
     hand_max = sum(mark_.maximum for mark_ in view.written.values())
-    facts = [f"<b>{mark(machine, machine_max)}</b> in {_count(len(view.scores), 'graded answer')}"]
+    facts = [f"<b>{mark(machine, machine_max)}</b> in {many(len(view.scores), 'graded answer')}"]
     if view.written:
-        facts.append(f"<b>{mark(hand, hand_max)}</b> for {_count(len(view.written), 'written answer')}")
+        facts.append(f"<b>{mark(hand, hand_max)}</b> for {many(len(view.written), 'written answer')}")
     facts.append(f"Marked {moment(view.marked_at)}")
     items = "".join(f"<li>{fact}</li>" for fact in facts)
     return (
@@ -70,11 +71,6 @@ def _opening(view: MarkedPage, number_: int) -> str:
         "nothing here is a verdict on your sessions.</p>"
         f'<ul class="facts">{items}</ul></header>'
     )
-
-
-def _count(how_many: int, what: str) -> str:
-    words = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
-    return f"{words.get(how_many, how_many)} {what}{'' if how_many == 1 else 's'}"
 
 
 def _task(view: MarkedPage, task: Task) -> str:

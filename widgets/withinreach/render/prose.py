@@ -7,8 +7,8 @@ nbconvert show alike. Marks that are understood:
 ``## Title``                        a numbered section with its divider; ``{-}`` leaves the number out
 ``[text]{.claim id=x}``             a claim of ``data/claims.csv``: grade mark, and an aside below
 ``[@key]``, ``[@one; @two]``        citations of ``data/references.bib``
-``:::name`` … ``:::``               a box (opening, scene, evidence, pair, rest, idea)
-``{{ evidence: x y }}``             rows of the evidence box
+``:::name`` … ``:::``               a box (one of ``BOXES``)
+``{{ evidence: x y }}``             rows of the evidence box; from the sixth on they are folded
 ``{{ references }}``                the list of all that the module cites
 =================================  ==========================================================
 """
@@ -23,6 +23,7 @@ from withinreach.content.errors import WithinReachError
 from withinreach.content.references import Claim, claims
 from withinreach.render.bibliography import full, short
 from withinreach.render.escape import esc
+from withinreach.render.reading import SHOWN
 
 GRADES = {
     "synthesis": ("●", "Trial or synthesis"),
@@ -30,7 +31,7 @@ GRADES = {
     "consensus": ("○", "Clinical consensus"),
     "dispute": ("◇", "Disputed in print"),
 }
-BOXES = ("opening", "scene", "evidence", "pair", "rest", "idea")
+BOXES = ("opening", "scene", "evidence", "pair", "safety", "rest", "idea", "handout")
 _CLAIM = re.compile(r"\[([^\[\]]+)\]\{\.claim id=([a-z0-9-]+)\}")
 _CITE = re.compile(r"\[(@[a-z0-9]+(?:; ?@[a-z0-9]+)*)\]")
 _SECTION = re.compile(r"^## (.+?)( \{-\})?$", re.MULTILINE)
@@ -71,7 +72,8 @@ def _cell(text: str, run: _Run) -> str:
     text = _quotes(text)
     text = _SECTION.sub(lambda found: _section(found[1], run, plain=bool(found[2])), text)
     _check_boxes(text)
-    text = _BOX.sub(_box, text)
+    inside: list[str] = []
+    text = _BOX.sub(lambda found: _box(found, inside), text)
     text = _ROWS.sub(lambda found: _evidence(found[1].split(), run), text)
     text = "\n\n".join(_block(block, run) for block in text.split("\n\n"))
     text = _CITE.sub(lambda found: _citations(found[1], run), text)
@@ -114,12 +116,15 @@ def _check_boxes(text: str) -> None:
         )
 
 
-def _box(found: re.Match[str]) -> str:
+def _box(found: re.Match[str], inside: list[str]) -> str:
     name = found[1]
     if not name:
-        return "\n</div>\n"
+        return "\n</details>\n" if inside.pop() == "handout" else "\n</div>\n"
+    inside.append(name)
     if name not in BOXES:
         raise WithinReachError(f"There is no box :::{name}. The boxes are: {', '.join(BOXES)}.")
+    if name == "handout":
+        return '\n<details class="handout"><summary>A page to print</summary>\n'
     return f'\n<div class="{name}">\n'
 
 
@@ -156,16 +161,20 @@ def _note(claim: Claim) -> str:
 
 
 def _evidence(claim_ids: Sequence[str], run: _Run) -> str:
-    rows = []
-    for claim in map(_known, claim_ids):
-        glyph, grade = GRADES[claim.grade]
-        size = ("one study" if claim.k == "1" else f"k = {claim.k}" if claim.k else "", _people(claim.n))
-        facts = " · ".join(esc(part) for part in (grade, claim.measure, *size) if part)
-        rows.append(
-            f'<dt><span class="glyph" aria-hidden="true">{glyph}</span>{esc(_quotes(claim.finding))}</dt>'
-            f"<dd>{facts} · {_link(claim.citation, run)}</dd>"
-        )
-    return "<dl>" + "".join(rows) + "</dl>"
+    rows = [_row(_known(claim_id), run) for claim_id in claim_ids]
+    more = "".join(rows[SHOWN:])
+    folded = f"<details><summary>More of the evidence</summary><dl>{more}</dl></details>" if more else ""
+    return f"<dl>{''.join(rows[:SHOWN])}</dl>{folded}"
+
+
+def _row(claim: Claim, run: _Run) -> str:
+    glyph, grade = GRADES[claim.grade]
+    size = ("one study" if claim.k == "1" else f"k = {claim.k}" if claim.k else "", _people(claim.n))
+    facts = " · ".join(esc(part) for part in (grade, claim.measure, *size) if part)
+    return (
+        f'<dt><span class="glyph" aria-hidden="true">{glyph}</span>{esc(_quotes(claim.finding))}</dt>'
+        f"<dd>{facts} · {_link(claim.citation, run)}</dd>"
+    )
 
 
 def _people(n: str) -> str:

@@ -10,7 +10,7 @@ from withinreach.content.keys import Key
 from withinreach.content.rules import practice_key
 from withinreach.content.score import Score
 from withinreach.content.tasks import NoteTask, Task, TextTask
-from withinreach.render import choice, note, text
+from withinreach.render import choice, interval, note, order, sort, text
 from withinreach.render.escape import esc
 
 
@@ -24,6 +24,9 @@ class Committed(NamedTuple):
 
 COMMITTED = {
     "choice": Committed(choice.form, choice.reasons, choice.review),
+    "interval": Committed(interval.form, interval.reasons, interval.review),
+    "order": Committed(order.form, order.reasons, order.review),
+    "sort": Committed(sort.form, sort.reasons, sort.review),
 }
 
 
@@ -32,7 +35,9 @@ def label(task: Task) -> tuple[str, str]:
     if isinstance(task, NoteTask):
         return "Private", "Stays in your account. Never handed in"
     if task.use == "practice":
-        return "Practice", "Stays with you"
+        return ("Practice · worked", "Nothing to do but read") if task.worked else ("Practice", "Stays with you")
+    if task.use == "ask":
+        return "Asked", "Stays with you"
     worth = "1 point" if task.points == 1 else f"{task.points} points"
     if isinstance(task, TextTask):
         return f"Written · {worth}", "Your instructor reads this"
@@ -88,7 +93,7 @@ def _form(inner: str) -> str:
 
 def _practice_reasons(task: Task, line: Line | None) -> str:
     key = practice_key(task)
-    if key is None or task.use != "practice":
+    if key is None or task.use != "practice" or task.worked:
         return ""
     shown = "" if line else " hidden"
     reasons = COMMITTED[task.kind].reasons(task, key, line.answer if line else None)

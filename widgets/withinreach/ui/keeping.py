@@ -10,6 +10,7 @@ from withinreach.content.course import course
 from withinreach.content.folders import data_folder
 from withinreach.content.journal import Journal
 from withinreach.content.private import PrivateStore
+from withinreach.content.seed import stored_seed
 from withinreach.content.tasks import Module, Task
 
 
@@ -17,11 +18,14 @@ class Keeping(Protocol):
     """What components need of a place for answers."""
 
     stored: bool
+    seed: str
 
     def line(self, task: Task) -> Line | None:
         """The answer that stands."""
 
-    def keep(self, task: Task, answer: Any, confidence: float | None, seconds: float | None) -> Line:
+    def keep(
+        self, task: Task, answer: Any, confidence: float | None, seconds: float | None, variant: str | None = None
+    ) -> Line:
         """Save a committed answer; the line is on the disk when this returns."""
 
     def note(self, task: Task) -> str:
@@ -54,15 +58,18 @@ class Kept:
         once = frozenset(task.id for task in module.tasks if task.attempts == "once")
         self.journal = Journal(root / module.name, once=once)
         self._private = PrivateStore(root / "private")
+        self.seed = stored_seed(root)
         self._state = self.journal.state()
 
     def line(self, task: Task) -> Line | None:
         """The answer that stands."""
         return self._state.get(task.id)
 
-    def keep(self, task: Task, answer: Any, confidence: float | None, seconds: float | None) -> Line:
+    def keep(
+        self, task: Task, answer: Any, confidence: float | None, seconds: float | None, variant: str | None = None
+    ) -> Line:
         """Save a committed answer and wait for the disk."""
-        line = _line(task, answer, confidence, seconds)
+        line = _line(task, answer, confidence, seconds, variant)
         self.journal.append(line)
         self._state[task.id] = line
         return line
@@ -90,14 +97,17 @@ class Nowhere:
     """The public edition: nothing is written anywhere; an answer lives in the page until it is closed."""
 
     stored = False
+    seed = "public"
 
     def line(self, task: Task) -> Line | None:
         """None: nothing is kept."""
         return None
 
-    def keep(self, task: Task, answer: Any, confidence: float | None, seconds: float | None) -> Line:
+    def keep(
+        self, task: Task, answer: Any, confidence: float | None, seconds: float | None, variant: str | None = None
+    ) -> Line:
         """The answer as a line, kept nowhere."""
-        return _line(task, answer, confidence, seconds)
+        return _line(task, answer, confidence, seconds, variant)
 
     def note(self, task: Task) -> str:
         """Empty: nothing is kept."""
@@ -111,5 +121,13 @@ class Nowhere:
         """Nothing to remove."""
 
 
-def _line(task: Task, answer: Any, confidence: float | None, seconds: float | None) -> Line:
-    return Line(at=now(), task=task.id, edition=task.edition, answer=answer, confidence=confidence, seconds=seconds)
+def _line(task: Task, answer: Any, confidence: float | None, seconds: float | None, variant: str | None) -> Line:
+    return Line(
+        at=now(),
+        task=task.id,
+        edition=task.edition,
+        variant=variant,
+        answer=answer,
+        confidence=confidence,
+        seconds=seconds,
+    )

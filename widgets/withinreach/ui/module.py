@@ -42,6 +42,19 @@ class OpenModule:
         component = getattr(import_module(f"withinreach.ui.{task.kind}"), task.kind.capitalize())
         return component(task, self._keeping)
 
+    def check(self, name: str) -> Any:
+        """The questions called ``<name>-1``, ``<name>-2`` … one after the other.
+
+        Raises
+        ------
+        WithinReachError : there are none, or this is the public edition, which keeps nothing to compare
+        """
+        from withinreach.ui.check import Check
+
+        if not isinstance(self._keeping, Kept):
+            raise WithinReachError("The public edition keeps no entry check. Take this cell out of the notebook.")
+        return Check(name, self._module, self._keeping)
+
     def figure(self, name: str) -> Any:
         """The figure called ``name``."""
         from withinreach.ui.figure import Figure
@@ -64,6 +77,9 @@ class SilentModule:
     def task(self, _task_id: str) -> float:
         """A plain zero: in stock nbgrader a widget as last expression would earn full marks."""
         return 0.0
+
+    def check(self, _name: str) -> None:
+        """Nothing."""
 
     def figure(self, _name: str) -> None:
         """Nothing."""

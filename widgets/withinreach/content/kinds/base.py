@@ -68,6 +68,11 @@ class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         """Whether there is one thing to be right about, so that one asks "how sure" and not "how much"."""
         return False
 
+    @property
+    def worked(self) -> bool:
+        """Whether everything is given, so that there is nothing to commit."""
+        return False
+
     def lists(self) -> Mapping[str, Sequence[str]]:
         """Field name → the ids in it, which must differ within the task."""
         return {}

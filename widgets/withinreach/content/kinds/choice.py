@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from withinreach.content.kinds.base import Base, Finding, KeyBase, Move, Named, Share, empty_reason, unmatched
+from withinreach.content.kinds.base import Base, Finding, Id, KeyBase, Move, Named, Share, empty_reason, unmatched
 
 
 class Option(Named, frozen=True):
@@ -44,10 +44,22 @@ class ChoiceKey(KeyBase, frozen=True):
             yield Finding(("options",), f"Options with the value 1: {best}.", accepted)
 
 
-class ChoiceTask(Base, frozen=True, kw_only=True, tag="choice"):
-    """Choose ``pick`` of the options (1: radio buttons, more: check boxes, the number is said)."""
+class ChoiceVariant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One form of a question that is asked without a mark (entry and exit check). ``best`` is the right option."""
 
+    prompt: str
     options: Annotated[tuple[Option, ...], Meta(min_length=2)]
+    best: Id
+
+
+class ChoiceTask(Base, frozen=True, kw_only=True, tag="choice"):
+    """Choose ``pick`` of the options (1: radio buttons, more: check boxes, the number is said).
+
+    A task of the use ``ask`` may have ``variants`` instead of options; each person is shown one of them.
+    """
+
+    options: tuple[Option, ...] = ()
+    variants: dict[Id, ChoiceVariant] = msgspec.field(default_factory=dict)
     pick: Annotated[int, Meta(ge=1)] = 1
     key: ChoiceKey | None = None
 
@@ -64,8 +76,35 @@ class ChoiceTask(Base, frozen=True, kw_only=True, tag="choice"):
         """An option is chosen or left."""
         return {option.id: ("chosen", "left") for option in self.options}
 
+    def variant(self, name: str) -> ChoiceTask:
+        """The form called ``name`` as a task of its own, without what is right."""
+        form = self.variants[name]
+        return msgspec.structs.replace(self, prompt=form.prompt, options=form.options, variants={})
+
     def findings(self) -> Iterator[Finding]:
-        """Something must be left to leave."""
+        """Options or forms; something must be left to leave."""
+        if self.variants:
+            yield from self._variant_findings()
+            return
+        if len(self.options) < 2:
+            yield Finding(("options",), f"{len(self.options)} options are no choice.", "two options or more.")
         if self.pick >= len(self.options):
             rule = f"{self.pick} cannot be picked from {len(self.options)} options."
             yield Finding(("pick",), rule, f"a whole number from 1 to {len(self.options) - 1}.")
+
+    def _variant_findings(self) -> Iterator[Finding]:
+        if self.options:
+            yield Finding(("options",), "The options stand in the variants.", "options, or variants.")
+        if self.use != "ask":
+            rule = f"A task for {self.use} has one form."
+            yield Finding(("variants",), rule, "no variants, or use: ask.")
+        if len(self.variants) < 2:
+            yield Finding(("variants",), "One variant is no draw.", "two variants or more.")
+        for name, form in self.variants.items():
+            ids = [option.id for option in form.options]
+            for position, option in enumerate(ids):
+                if option in ids[:position]:
+                    place = ("variants", name, "options", position, "id")
+                    yield Finding(place, f"The id {option!r} stands here twice.", "ids that are unique in their form.")
+            if form.best not in ids:
+                yield Finding(("variants", name, "best"), f"There is no option {form.best!r}.", ", ".join(ids) + ".")

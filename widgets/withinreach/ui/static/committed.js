@@ -24,6 +24,7 @@ function committed({ model, el }, kind) {
     const [hint, button, task] = [".hint", ".act button[type=submit]", ".task"].map((q) => root.querySelector(q));
     parts = { form, hint, button, task };
     const state = model.get("state");
+    if (!button) return; // a worked example: nothing to commit
     kind.hydrate?.(root, () => changed(true));
     const draft = drafts.read(setting.id);
     if (draft && !same(draft.answer, state.answer) && !kind.empty(draft.answer)) {
@@ -114,9 +115,9 @@ function committed({ model, el }, kind) {
 
   function reveal(answer) {
     const box = el.querySelector(".answered");
+    for (const folded of box.querySelectorAll("details")) folded.open = false;
     kind.arrange(box, answer);
     box.hidden = false;
-    for (const folded of box.querySelectorAll("details")) folded.open = false;
   }
 
   const view = mount(model, el, hydrate);
