@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 from msgspec import inspect
 
 from withinreach.content.marks import Place
 
-_AT = re.compile(r" - at `\$(?P<path>[^`]*)`$")
+_AT = re.compile(r" - at (?P<name>`key` in )?`\$(?P<path>[^`]*)`$")
 _STEP = re.compile(r"\.([A-Za-z0-9_-]+)|\[(\d+)\]")
 
 
@@ -20,7 +20,7 @@ def explain(error: msgspec.ValidationError, model: type, data: Any) -> tuple[Pla
     found = _AT.search(text)
     path, _, _ = (found["path"] if found else "").partition("[...]")
     place = _place(path)
-    if found and "[...]" in found["path"]:
+    if found and (found["name"] or "[...]" in found["path"]):
         # msgspec does not say which entry of a mapping it was: the first that fails alone.
         return _in_mapping(model, data, place)
     rule = text[: found.start()] if found else text
@@ -36,16 +36,37 @@ def explain(error: msgspec.ValidationError, model: type, data: Any) -> tuple[Pla
 
 
 def _in_mapping(model: type, data: Any, place: Place) -> tuple[Place, str, str]:
-    mapping = _info_at(inspect.type_info(model), place)
+    info = inspect.type_info(model)
+    owner, mapping = _info_at(info, place[:-1]), _info_at(info, place)
+    assert isinstance(owner, inspect.StructType)
     assert isinstance(mapping, inspect.DictType)
-    assert isinstance(mapping.value_type, inspect.StructType)
+    of_name, of_value = get_args(get_type_hints(owner.cls, include_extras=True)[str(place[-1])])
     for name, value in _value_at(data, place).items():
-        try:
-            msgspec.convert(value, mapping.value_type.cls)
-        except msgspec.ValidationError as error:
-            inner, rule, accepted = explain(error, mapping.value_type.cls, value)
+        if not _fits(name, of_name):
+            return (*place, name), f"{_short(name)} does not fit.", _accepted(mapping.key_type)
+        if _fits(value, of_value):
+            continue
+        if isinstance(mapping.value_type, inspect.StructType):
+            inner, rule, accepted = _of_struct(value, mapping.value_type.cls)
             return (*place, name, *inner), rule, accepted
+        return (*place, name), f"{_short(value)} does not fit.", _accepted(mapping.value_type)
     raise AssertionError("one entry of the mapping fails")
+
+
+def _fits(value: Any, annotation: Any) -> bool:
+    try:
+        msgspec.convert(value, annotation)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+def _of_struct(value: Any, model: type) -> tuple[Place, str, str]:
+    try:
+        msgspec.convert(value, model)
+    except msgspec.ValidationError as error:
+        return explain(error, model, value)
+    raise AssertionError("this entry of the mapping fails")
 
 
 def _place(path: str) -> Place:
@@ -57,8 +78,7 @@ def _place(path: str) -> Place:
 
 def _info_at(info: inspect.Type, place: Place) -> inspect.Type:
     for step in place:
-        if isinstance(info, inspect.UnionType):
-            info = next((t for t in info.types if not isinstance(t, inspect.NoneType)), info)
+        info = _not_none(info)
         if isinstance(info, inspect.StructType):
             fields = {field.encode_name: field.type for field in info.fields}
             info = fields.get(str(step), info)
@@ -66,6 +86,13 @@ def _info_at(info: inspect.Type, place: Place) -> inspect.Type:
             info = info.value_type
         elif isinstance(info, (inspect.ListType, inspect.VarTupleType)):
             info = info.item_type
+    return _not_none(info)
+
+
+def _not_none(info: inspect.Type) -> inspect.Type:
+    """What a field holds where it holds something."""
+    if isinstance(info, inspect.UnionType):
+        return next((kind for kind in info.types if not isinstance(kind, inspect.NoneType)), info)
     return info
 
 
@@ -88,9 +115,6 @@ def _accepted(info: inspect.Type) -> str:
         return "the fields " + ", ".join(field.encode_name for field in info.fields) + "."
     if isinstance(info, inspect.LiteralType):
         return ", ".join(str(value) for value in info.values) + "."
-    if isinstance(info, inspect.UnionType):
-        kinds = [t for t in info.types if not isinstance(t, inspect.NoneType)]
-        return _accepted(kinds[0])
     if isinstance(info, inspect.DictType):
         return "a mapping of ids."
     if isinstance(info, inspect.TupleType):
