@@ -62,7 +62,7 @@ def what_the_workshop_adds(module: Module) -> str:
     decisions = [task for task in graded if not isinstance(task, TextTask)]
     written = len(graded) - len(decisions)
     points = sum(task.points or 0 for task in graded)
-    parts = [many(len(decisions), "graded decision")] if decisions else []
+    parts = [many(len(decisions), "graded answer")] if decisions else []
     parts += [many(written, "written answer")] if written else []
     worth = f", {points} points in all" if points else ""
     return f"*The workshop adds {' and '.join(parts) or 'a note for yourself'}{worth}, with an instructor's feedback.*"

@@ -53,6 +53,79 @@ const settling = new MutationObserver(settle);
 settling.observe(document.querySelector("main"), { childList: true, subtree: true });
 settle();
 
+/** The page to print: a button that prints it alone, and open whenever anything is printed. */
+function printable() {
+  const handout = document.querySelector("details.handout");
+  if (!handout) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Print this page";
+  button.addEventListener("click", () => {
+    document.body.classList.add("wr-handout");
+    print();
+  });
+  handout.append(button);
+  let open = handout.open;
+  addEventListener("beforeprint", () => {
+    open = handout.open;
+    handout.open = true;
+  });
+  addEventListener("afterprint", () => {
+    document.body.classList.remove("wr-handout");
+    handout.open = open;
+  });
+}
+printable();
+
+/** Where she stopped: the last section she read, in this browser, and nothing of what she did there. */
+function stopping() {
+  const all = sections();
+  const opening = document.querySelector(".opening");
+  if (all.length < 2 || !opening) return;
+  const key = `wr:stopped:${location.pathname}`;
+  const stored = {
+    get: () => {
+      try {
+        return Number(localStorage.getItem(key));
+      } catch {
+        return 0;
+      }
+    },
+    set: (number) => {
+      try {
+        localStorage.setItem(key, number);
+      } catch {
+        // A forbidden store costs the line in the opening, nothing else.
+      }
+    },
+  };
+  const last = stored.get();
+  const heading = all[last - 1];
+  if (last > 1 && heading) {
+    const line = document.createElement("p");
+    line.className = "stopped";
+    const link = document.createElement("a");
+    link.href = `#${heading.id}`;
+    const title = [...heading.childNodes].filter((node) => node.nodeName !== "SMALL" && !node.classList?.contains("anchor-link"));
+    link.textContent = title.map((node) => node.textContent).join("").trim();
+    line.append(`You stopped at section ${last}: `, link);
+    opening.querySelector("h1").after(line);
+  }
+  let timer = 0;
+  addEventListener(
+    "scroll",
+    () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const passed = all.filter((one) => one.getBoundingClientRect().top < innerHeight / 2).length;
+        if (passed) stored.set(passed);
+      }, 500);
+    },
+    { passive: true },
+  );
+}
+stopping();
+
 // A page whose other half never arrived: after a while say so, instead of leaving dead buttons.
 setTimeout(() => {
   if (saved && document.querySelector(".wr-static .task, .wr-static .figure")) {

@@ -1,0 +1,146 @@
+"""Three sets of answers to the whole of module 1, by keyboard, through the real Hub to the real desk.
+
+What each task must earn was worked out by hand in ``walks/01-foundations.yaml``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect
+from withinreach.content.handin import parse
+from withinreach.content.load import load_keys, load_module
+from withinreach.grading import score_hand_in
+
+from tests.browser import keyboard, steps
+from tests.conftest import CHECKOUT
+from tests.pipeline.hub_fixture import Workshop, running_workshop
+
+pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="separate accounts need root")
+
+WALKS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "walks/01-foundations.yaml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Iterator[Workshop]:
+    with running_workshop() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def signed_in(browser: Browser, workshop: Workshop) -> Iterator[Callable[[str], Page]]:
+    """A window of its own for each name. A page error fails the test that caused it."""
+    windows: dict[str, Page] = {}
+
+    def window(name: str) -> Page:
+        if name not in windows:
+            page = windows[name] = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+            page.on("pageerror", lambda error: pytest.fail(str(error)))
+            steps.sign_in(page, workshop.url, name, workshop.passwords[name])
+            if name != "instructor":
+                steps.open_module(page)
+        return windows[name]
+
+    yield window
+    for page in windows.values():
+        page.context.close()
+
+
+def walk(page: Page, name: str) -> None:
+    """Practice and graded tasks in the order of the file, then the written answer, then hand in."""
+    chosen = WALKS[name]
+    for task_id, given in (chosen["practice"] | chosen["graded"]).items():
+        keyboard.answer(page, task_id, given)
+    if chosen.get("text"):
+        steps.write(page, "m1-rewrite", chosen["text"])
+    if chosen.get("note"):
+        steps.write(page, "m1-note", chosen["note"])
+    steps.hand_in(page)
+
+
+def earned(workshop: Workshop, signed_in: Callable[[str], Page], person: str) -> dict[str, float]:
+    """What the scorers give for the newest hand-in that the desk holds of somebody."""
+    page = signed_in("instructor")
+    found = page.request.get(f"{workshop.url}/services/desk/api/course/hand-ins/{steps.MODULE}").json()
+    (document,) = [one["document"] for one in found if one["person"] == person]
+    module = load_module(CHECKOUT / "source" / steps.MODULE, steps.MODULE)
+    keys = load_keys(CHECKOUT / "keys" / f"{steps.MODULE}.yaml", module)
+    assert chosen_text(document) == []
+    return {task: score.points for task, score in score_hand_in(module, keys, parse(document.encode())).items()}
+
+
+def chosen_text(document: str) -> list[str]:
+    """Private words that stand in a hand-in."""
+    return [str(walk_["note"]) for walk_ in WALKS.values() if walk_.get("note") and walk_["note"] in document]
+
+
+def by_hand(name: str) -> dict[str, float]:
+    tasks = ("m1-strategy", "m1-sequence", "m1-models", "m1-claims", "m1-channels", "m1-load")
+    return {task: WALKS[name]["graded"].get(task, {}).get("mark", 0.0) for task in tasks}
+
+
+@pytest.mark.parametrize("name", list(WALKS))
+def test_the_marks_of_a_walk_add_up_to_what_its_file_says(name: str) -> None:
+    assert sum(by_hand(name).values()) == pytest.approx(WALKS[name]["machine"], abs=1e-5)
+
+
+def test_half_of_it_is_worth_what_was_worked_out(workshop: Workshop, signed_in: Callable[[str], Page]) -> None:
+    page = signed_in("participant")
+    keyboard.check(page, answers=2)
+    walk(page, "half")
+
+    expect(page.locator(".handin")).to_contain_text("5 of 6 committed")
+    assert earned(workshop, signed_in, "participant") == pytest.approx(by_hand("half"), abs=1e-5)
+
+
+def test_doing_badly_is_worth_what_was_worked_out(workshop: Workshop, signed_in: Callable[[str], Page]) -> None:
+    page = signed_in("colleague")
+    walk(page, "badly")
+
+    found = steps.task(page, "m1-channels-c").locator(".reasons")
+    expect(found.locator(".agree")).to_have_text("You marked something, and nothing parts.")
+    expect(found.locator(".first h4")).to_have_text("Calm, and meant, 2:20 to 3:00")
+    assert earned(workshop, signed_in, "colleague") == pytest.approx(by_hand("badly"), abs=1e-5)
+
+
+def test_what_was_committed_stands_after_a_reload(signed_in: Callable[[str], Page]) -> None:
+    page = signed_in("participant")
+    page.reload(wait_until="domcontentloaded")
+    steps.settled(page)
+    half = WALKS["half"]["graded"]
+
+    taps = steps.task(page, "m1-strategy").locator(".columns input:checked")
+    assert (
+        taps.evaluate_all("all => Object.fromEntries(all.map(t => [t.name, t.value]))") == half["m1-strategy"]["sort"]
+    )
+    cards = steps.task(page, "m1-sequence").locator(".cards > .card")
+    assert cards.evaluate_all("all => all.map(c => c.dataset.card)") == half["m1-sequence"]["order"]
+    expect(steps.task(page, "m1-channels").locator(".marks li")).to_have_count(3)
+    assert steps.task(page, "m1-load").locator("[name=answer]:checked").count() == 2
+    expect(page.locator(".check li:not([hidden]) legend small")).to_have_text("3 of 12")
+
+
+def test_changed_answers_ask_anew_and_are_worth_what_was_worked_out(
+    workshop: Workshop, signed_in: Callable[[str], Page]
+) -> None:
+    page = signed_in("participant")
+    here = steps.task(page, "m1-load")
+    expect(here.locator("[name=confidence]:checked")).to_have_count(1)
+    keyboard.choice(here, ["o1", "o4"])
+    expect(here.locator("[name=confidence]:checked")).to_have_count(0)
+    expect(here.locator(".hint")).to_have_text("Changed, not committed: your earlier answer still stands.")
+    walk(page, "well")
+
+    for task_id, words in (
+        ("m1-strategy-c", "You and we agree on 5 of 5."),
+        ("m1-channels-b", "You found 1 of 1."),
+        ("m1-channels-c", "You marked nothing, and nothing parts."),
+    ):
+        expect(steps.task(page, task_id).locator(".agree")).to_have_text(words)
+    expect(page.locator(".handin")).to_contain_text("6 of 6 committed")
+    assert earned(workshop, signed_in, "participant") == pytest.approx(by_hand("well"), abs=1e-5)
