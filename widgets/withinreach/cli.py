@@ -52,6 +52,15 @@ def check() -> None:
 
 
 @main.command()
+@click.argument("name")
+def trace(name: str) -> None:
+    """Print a simulated trace as an interval task has it (recipes: two-channels.yaml in data/ and keys/)."""
+    from withinreach.publish.traces import block, known
+
+    click.echo(block(known(Path.cwd(), name)))
+
+
+@main.command()
 @click.option(
     "--tree", required=True, type=click.Path(path_type=Path), help="Folder for the participants' tree; replaced."
 )

@@ -46,8 +46,7 @@ def test_the_first_cell_opens_the_public_edition() -> None:
 def test_one_line_says_what_the_workshop_adds_counted_from_the_tasks() -> None:
     # the fixture has one graded choice (3 points) and one written answer (10 points)
     said = (
-        "*The workshop adds one graded answer and one written answer, 13 points in all, "
-        "with an instructor's feedback.*"
+        "*The workshop adds one graded answer and one written answer, 13 points in all, with an instructor's feedback.*"
     )
 
     assert what_the_workshop_adds(MODULE) == said

@@ -154,7 +154,9 @@ def test_a_marked_choice_says_points_expectation_and_what_the_answer_earned(modu
     page = review(module, ["a", "b"], 0.75)
 
     assert "2.2 of 3" in page.text
-    assert "You expected: most of it. Earned by the answer itself: 50 % (each one that is not ours takes back" in page.text
+    assert (
+        "You expected: most of it. Earned by the answer itself: 50 % (each one that is not ours takes back" in page.text
+    )
     assert "Four broken nights." in page.text
     assert page.all("form") == page.all("input") == []
 

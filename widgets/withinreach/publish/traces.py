@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from withinreach.content.errors import WithinReachError
+from withinreach.content.load import keys_folder
 from withinreach.content.tasks import IntervalTask
 from withinreach.simulations.interviews import Interview, interviews, read_interviews
 from withinreach.simulations.two_channels import simulate
 
 WIDTH = 110
+RECIPES = "two-channels.yaml"
 
 
 def recipe_of(task: IntervalTask, keys: Path) -> Interview:
@@ -19,11 +22,24 @@ def recipe_of(task: IntervalTask, keys: Path) -> Interview:
     ------
     WithinReachError : there is none of that name
     """
-    known = read_interviews(keys / "two-channels.yaml") if task.graded else interviews()
-    name = task.trace or task.id
-    if name not in known:
-        raise WithinReachError(f"There is no trace {name!r}. The traces are: {', '.join(known)}.")
-    return known[name]
+    return _named(task.trace or task.id, read_interviews(keys / RECIPES) if task.graded else interviews())
+
+
+def known(checkout: Path, name: str) -> Interview:
+    """A recipe by name: those that ship, and those of graded tasks in ``keys/``.
+
+    Raises
+    ------
+    WithinReachError : there is none of that name
+    """
+    secret = checkout / keys_folder() / RECIPES
+    return _named(name, {**interviews(), **(read_interviews(secret) if secret.exists() else {})})
+
+
+def _named(name: str, there: Mapping[str, Interview]) -> Interview:
+    if name not in there:
+        raise WithinReachError(f"There is no trace {name!r}. The traces are: {', '.join(there)}.")
+    return there[name]
 
 
 def samples(interview: Interview) -> tuple[tuple[int, ...], tuple[float, ...]]:
