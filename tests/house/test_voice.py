@@ -21,10 +21,9 @@ from tests.conftest import CHECKOUT
 SOURCES = sorted((CHECKOUT / "source").glob("*/*.ipynb"))
 FILES = sorted([*(CHECKOUT / "source").glob("*/tasks.yaml"), *(CHECKOUT / "keys").glob("*.yaml")])
 MOST = {"prompt": 60, "text": 25, "reason": 45}
-WRONG = ("if-chosen", "wrong")
-WITHOUT = re.compile(r"\b(it is important|clinicians should|explore|hold space|lean in|journey)\b", re.IGNORECASE)
+WITHOUT = re.compile(r"\b(it is important|clinicians should|explore|hold space|lean in)\b", re.IGNORECASE)
 QUOTED = re.compile(r"\b(resistance|hard-to-reach)\b", re.IGNORECASE)
-AMERICAN = re.compile(r"\b(behavior|color|center|favor|labor|counselor|practise session)\w*\b", re.IGNORECASE)
+AMERICAN = re.compile(r"\b(behaviors?|colors?|centers?|favors?|labors?|counselors?)\b", re.IGNORECASE)
 PEOPLE = re.compile(r"\b(dismissing|avoidant) (patients|people|adults|men|women)\b", re.IGNORECASE)
 
 
@@ -54,12 +53,8 @@ def texts(data: Any, place: str = "") -> Iterator[tuple[str, str, str]]:
 
 
 def too_long(data: Any) -> list[str]:
-    found = ((field, len(text.split()), place) for field, text, place in texts(data))
-    return [
-        f"{place}: {count} words, {MOST[field]} at most"
-        for field, count, place in found
-        if count > MOST.get(field, 999)
-    ]
+    found = ((MOST.get(field, 999), len(text.split()), place) for field, text, place in texts(data))
+    return [f"{place}: {count} words, {most} at most" for most, count, place in found if count > most]
 
 
 def bare(text: str) -> str:
@@ -143,7 +138,7 @@ def test_a_module_has_what_every_module_has(path: Path) -> None:
     assert text.count(":::rest") == 3
     assert text.count("{{ minutes left }}") == 3
     assert "composite and fictional" in text
-    closing = [cell.source for cell in cells(path) if ":::idea" in cell.source][0].strip()
+    closing = next(cell.source for cell in cells(path) if ":::idea" in cell.source).strip()
     assert closing.endswith("?")  # the question for the coming week
 
 
@@ -162,19 +157,16 @@ def test_between_two_tasks_stands_at_most_one_figure_and_one_box(path: Path) -> 
 
 
 def test_the_rules_see_a_breach() -> None:
-    long = {
-        "id": "x",
-        "prompt": "word " * 61,
-        "key": {"items": {"i1": {"reason": "r " * 46, "wrong": {"a": "w " * 46}}}},
-    }
+    wrong = {"i1": {"reason": "r " * 46, "wrong": {"a": "w " * 46}}}
+    said = (
+        'Dismissing patients forget. "Avoidant people sulk." Dismissing patients, often, in our experience, keep lists.'
+    )
 
-    assert len(too_long([long])) == 3
+    assert len(too_long([{"id": "x", "prompt": "word " * 61, "key": {"items": wrong}}])) == 3
     assert too_long({"x": {"reasons": ["r " * 46], "options": [{"id": "o1", "text": "t " * 26}]}}) == [
         ".x.reasons.0: 46 words, 45 at most",
         ".x.options.o1.text: 26 words, 25 at most",
     ]
-    assert loose(
-        'Dismissing patients forget. "Avoidant people sulk." Dismissing patients, often, in our experience, keep lists.'
-    ) == ["Dismissing patients forget."]
+    assert loose(said) == ["Dismissing patients forget."]
     assert WITHOUT.findall("Let us explore this. It is important.") == ["explore", "It is important"]
     assert QUOTED.findall(bare('His resistance. His "resistance".')) == ["resistance"]
