@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser import steps
+from tests.browser import keyboard, steps
 from tests.conftest import CHECKOUT, CHROMIUM
 from tests.pipeline.hub_fixture import Workshop, running_workshop
 
@@ -84,16 +85,23 @@ def changed(page: Page) -> None:
     steps.task(page, "m1-load").get_by_label(re.compile("^Piet")).uncheck()
     steps.task(page, "m1-load").get_by_role("button", name="Commit answer").click()
     page.locator(".reasons summary").first.click()
-    page.locator("figure summary").click()
+    page.locator("figure summary").first.click()
+    page.get_by_role("button", name="Now show ours").click()
+    page.locator(".check").get_by_role("button", name="Begin").click()
+    for summary in page.locator(".evidence summary, .handout > summary, .trace summary").all():
+        summary.click()
+    steps.task(page, "m1-strategy").locator(".columns input").first.press("Space")
     page.wait_for_timeout(500)
 
 
 def answer(page: Page) -> None:
-    """A participant's evening: answers, a hand-in."""
+    """A participant's evening: all of practice as it should be, graded answers that leave something to say."""
     steps.open_module(page)
-    steps.commit(page, "m1-load-a", "I cannot say")
-    steps.commit(page, "m1-load", "Amara", "Piet", sure="Most of it")
-    steps.write(page, "m1-rewrite", "In the interview they sweat; in the other task they do not. Ask about the week.")
+    walks = yaml.safe_load((CHECKOUT / "tests/browser/walks" / f"{steps.MODULE}.yaml").read_text(encoding="utf-8"))
+    graded = walks["badly"]["graded"] | {name: walks["half"]["graded"][name] for name in ("m1-claims", "m1-channels")}
+    for task_id, given in (walks["well"]["practice"] | walks["badly"]["practice"] | graded).items():
+        keyboard.answer(page, task_id, given)
+    steps.write(page, "m1-rewrite", walks["well"]["text"])
     steps.hand_in(page)
 
 

@@ -127,7 +127,7 @@ def test_the_trace_is_drawn_twice_with_words_for_it_and_a_table() -> None:
     page = Html(task_html(task))
 
     pictures = page.all("svg", role="img")
-    assert [picture["viewbox"] for picture in pictures] == ["0 0 680 354", "0 0 340 376"]
+    assert [picture["viewbox"] for picture in pictures] == ["0 0 680 368", "0 0 340 388"]
     alt = str(pictures[0]["aria-label"])
     assert alt.startswith(
         "Two lines over 6:00 minutes. Reported calm, asked every 20 seconds, lies between 6 and 6 of 7"

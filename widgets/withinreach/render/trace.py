@@ -33,8 +33,8 @@ class _Sheet:
         return sum(self.skin)
 
 
-WIDE = _Sheet(width=680, left=62, right=14, report=(64, 62), skin=(164, 150), size=13, numbered=False)
-NARROW = _Sheet(width=340, left=40, right=10, report=(54, 70), skin=(166, 170), size=14, numbered=True)
+WIDE = _Sheet(width=680, left=62, right=20, report=(72, 62), skin=(178, 150), size=13, numbered=False)
+NARROW = _Sheet(width=340, left=26, right=20, report=(60, 70), skin=(178, 170), size=14, numbered=True)
 
 
 def clock(second: int) -> str:
@@ -100,7 +100,7 @@ def _bands(task: IntervalTask, sheet: _Sheet, spans: Sequence[Span], name: str) 
 
 def _label(task: IntervalTask, sheet: _Sheet, spans: Sequence[Span]) -> str:
     return "".join(
-        f'<text x="{_x(task, sheet, (start + end) / 2)}" y="{sheet.report[0] + sheet.report[1] + 22}"'
+        f'<text x="{_x(task, sheet, (start + end) / 2)}" y="{sheet.skin[0] - 14}"'
         ' text-anchor="middle">parted</text>'
         for start, end in spans
     )
@@ -119,8 +119,8 @@ def _frame(task: IntervalTask, sheet: _Sheet, top: int) -> str:
         f'<text x="{_x(task, sheet, second)}" y="{sheet.bottom + 20}" text-anchor="middle">{clock(second)}</text>'
         for second in range(0, task.seconds + 1, 60)
     )
-    said = f'<text class="name" x="0" y="{sheet.report[0] - 10}">How calm? 7 is quite calm</text>'
-    skin = f'<text class="name" x="0" y="{sheet.skin[0] - 10}">Skin, in µS</text>'
+    said = f'<text class="name" x="0" y="{sheet.report[0] - 16}">How calm? 7 is quite calm</text>'
+    skin = f'<text class="name" x="0" y="{sheet.skin[0] - 16}">Skin, in µS</text>'
     return lines + minutes + said + skin
 
 

@@ -22,6 +22,7 @@ function fill() {
   );
   const here = () => {
     const passed = all.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 2).length;
+    steps.dataset.here = `${Math.max(passed, 1)} of ${all.length}`;
     [...steps.children].forEach((item, i) => {
       item.className = i < passed - 1 ? "done" : "";
       if (i === Math.max(passed - 1, 0)) item.setAttribute("aria-current", "step");
