@@ -84,11 +84,11 @@ def changed(page: Page) -> None:
     page.get_by_role("slider", name="Mean avoidance").press("End")
     steps.task(page, "m1-load").get_by_label(re.compile("^Piet")).uncheck()
     steps.task(page, "m1-load").get_by_role("button", name="Commit answer").click()
-    page.locator(".reasons summary").first.click()
+    steps.task(page, "m1-load-a").locator(".reasons summary").click()
     page.locator("figure summary").first.click()
     page.get_by_role("button", name="Now show ours").click()
     page.locator(".check").get_by_role("button", name="Begin").click()
-    for summary in page.locator(".evidence summary, .handout > summary, .trace summary").all():
+    for summary in page.locator(".evidence summary:visible, .handout > summary, .trace summary:visible").all():
         summary.click()
     steps.task(page, "m1-strategy").locator(".columns input").first.press("Space")
     page.wait_for_timeout(500)

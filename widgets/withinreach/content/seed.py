@@ -8,12 +8,15 @@ import secrets
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
+from withinreach.content.errors import WithinReachError
 from withinreach.content.folders import ready
 
 _SEED = re.compile(r"[0-9a-f]{16}")
 DIGITS = 16
+PATIENCE = 10
+"""Seconds to wait for another window that is making the seed."""
 
 
 def stored_seed(folder: Path) -> str:
@@ -25,18 +28,33 @@ def stored_seed(folder: Path) -> str:
     Parameters
     ----------
     folder : the course's folder below the data folder; made (0700) where it is missing
+
+    Raises
+    ------
+    WithinReachError : the folder cannot be written, or another window holds the file
     """
     ready(folder)
     path = folder / "seed"
-    with FileLock(folder / "seed.lock", timeout=10):
-        found = path.read_text(encoding="ascii", errors="replace").strip() if path.exists() else ""
-        if _SEED.fullmatch(found):
-            return found
-        if path.exists():
-            path.replace(folder / "seed.damaged")
-        seed = secrets.token_hex(DIGITS // 2)
-        path.touch(mode=0o600)
-        path.write_text(seed + "\n", encoding="ascii")
+    try:
+        with FileLock(folder / "seed.lock", timeout=PATIENCE):
+            return _kept(path) or _made(path)
+    except Timeout as error:
+        raise WithinReachError(
+            f"Another window has held {path} for {PATIENCE} seconds. Close this module's other windows and reload."
+        ) from error
+
+
+def _kept(path: Path) -> str:
+    found = path.read_text(encoding="ascii", errors="replace").strip() if path.exists() else ""
+    return found if _SEED.fullmatch(found) else ""
+
+
+def _made(path: Path) -> str:
+    if path.exists():
+        path.replace(path.with_name("seed.damaged"))
+    seed = secrets.token_hex(DIGITS // 2)
+    path.touch(mode=0o600)
+    path.write_text(seed + "\n", encoding="ascii")
     return seed
 
 

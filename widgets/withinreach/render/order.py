@@ -13,17 +13,15 @@ from withinreach.render.parts import authority, committed_form, earned, reason
 
 
 def given_order(task: OrderTask, answer: Any) -> list[str]:
-    """The card ids in the order of an answer; in the order of the task where there is none, or a broken one."""
-    cards = list(task.lists()["cards"])
-    if isinstance(answer, list) and all(isinstance(card, str) for card in answer) and sorted(answer) == sorted(cards):
-        return list(answer)
-    return cards
+    """The card ids in the order of an answer; empty where there is none, or a broken one."""
+    whole = isinstance(answer, list) and all(isinstance(card, str) for card in answer)
+    return list(answer) if whole and sorted(answer) == sorted(task.lists()["cards"]) else []
 
 
 def form(task: OrderTask, answer: Any, confidence: float | None) -> str:
     """A numbered list; each card has a handle to drag and buttons to move it."""
     texts = {card.id: card.text for card in task.cards}
-    cards = "".join(_card(name, texts[name]) for name in given_order(task, answer))
+    cards = "".join(_card(name, texts[name]) for name in given_order(task, answer) or texts)
     controls = (
         f'<p class="prompt">{inline(task.prompt)}</p>'
         f'<ol class="cards">{cards}</ol><p class="moved" role="status" aria-live="polite"></p>'
@@ -46,7 +44,7 @@ def reasons(task: OrderTask, key: OrderKey, answer: Any) -> str:
 
     A page's script fills in the same places; with no answer yours stays empty.
     """
-    order = given_order(task, answer) if answer else []
+    order = given_order(task, answer)
     rows = [_boundary(number, text, _parts(key, number, order)) for number, text in enumerate(_texts(key))]
     parted = [row for number, row in enumerate(rows) if _parts(key, number, order)]
     alike = [row for number, row in enumerate(rows) if not _parts(key, number, order)]
@@ -109,6 +107,6 @@ def _side_by_side(task: OrderTask, key: OrderKey, order: Sequence[str]) -> str:
 def review(task: OrderTask, key: OrderKey, answer: Any, confidence: float | None, score: Score) -> str:
     """The marked answer: what was expected, what it earned, both orders, and the boundaries."""
     prompt = f'<p class="prompt">{inline(task.prompt)}</p>'
-    if not isinstance(answer, list):
+    if not given_order(task, answer):
         return prompt + reasons(task, key, None)
     return prompt + earned(task, confidence, score) + reasons(task, key, answer)

@@ -100,8 +100,7 @@ def _bands(task: IntervalTask, sheet: _Sheet, spans: Sequence[Span], name: str) 
 
 def _label(task: IntervalTask, sheet: _Sheet, spans: Sequence[Span]) -> str:
     return "".join(
-        f'<text x="{_x(task, sheet, (start + end) / 2)}" y="{sheet.skin[0] - 14}"'
-        ' text-anchor="middle">parted</text>'
+        f'<text x="{_x(task, sheet, (start + end) / 2)}" y="{sheet.skin[0] - 14}" text-anchor="middle">parted</text>'
         for start, end in spans
     )
 

@@ -72,7 +72,6 @@ function render(view) {
     const handle = card.querySelector(".handle");
     handle.addEventListener("pointerdown", (event) => {
       event.preventDefault();
-      handle.setPointerCapture(event.pointerId);
       card.dataset.lifted = "";
       let moved = false;
       const over = (moving) => {
@@ -86,16 +85,19 @@ function render(view) {
         numbered(form);
       };
       const done = () => {
-        handle.removeEventListener("pointermove", over);
+        document.removeEventListener("pointermove", over);
+        document.removeEventListener("pointerup", done);
+        document.removeEventListener("pointercancel", done);
         delete card.dataset.lifted;
         if (!moved) return;
         touched = true;
         say(form, card);
         changed();
       };
-      handle.addEventListener("pointermove", over);
-      handle.addEventListener("pointerup", done, { once: true });
-      handle.addEventListener("pointercancel", done, { once: true });
+      // On the document: a card that changes its place loses whatever its handle had captured.
+      document.addEventListener("pointermove", over);
+      document.addEventListener("pointerup", done);
+      document.addEventListener("pointercancel", done);
     });
   }
 
