@@ -15,8 +15,8 @@ from tests.unit.samples import Html
 def test_sections_are_numbered_and_their_points_come_nearer() -> None:
     first, second, third = release_cells(["## One", "## Two", "## Notes {-}"])
 
-    assert '<h2 id="s1"><small>Section 1</small>One</h2>' in first
-    assert '<h2 id="s2"><small>Section 2</small>Two</h2>' in second
+    assert '<h2 id="s1"><small>Section 1</small> One</h2>' in first
+    assert '<h2 id="s2"><small>Section 2</small> Two</h2>' in second
     assert '<h2 id="notes">Notes</h2>' in third
     assert 'cx="222"' in first
     assert 'cx="62"' in second
@@ -127,7 +127,7 @@ def test_a_section_alone_keeps_its_points_apart() -> None:
 def test_a_title_with_signs_cannot_break_its_heading() -> None:
     page = Html(release_markdown('## Voice & "finger" <b>'))
 
-    assert "Section 1Voice & “finger” <b>" in page.text
+    assert "Section 1 Voice & “finger” <b>" in page.text
 
 
 @pytest.mark.parametrize(

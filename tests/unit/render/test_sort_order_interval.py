@@ -115,7 +115,7 @@ def test_your_order_stands_beside_ours_and_a_tier_is_one_place() -> None:
     html = review_html(task, key, ["b", "a", "c", "d"], 0.75, SCORE)
     page = Html(html)
 
-    assert "Of 5 pairs, 1 pair stands the other way round with us." in page.text
+    assert "Of 5 pairs, 1 stands the other way round with us." in page.text
     assert "B or, in either order, C" in page.text
     first, folded = html.split("<details")
     assert 'data-boundary="0"' in first
@@ -127,7 +127,7 @@ def test_the_trace_is_drawn_twice_with_words_for_it_and_a_table() -> None:
     page = Html(task_html(task))
 
     pictures = page.all("svg", role="img")
-    assert [picture["viewbox"] for picture in pictures] == ["0 0 680 368", "0 0 340 388"]
+    assert [picture["viewbox"] for picture in pictures] == ["0 0 680 386", "0 0 340 388"]
     alt = str(pictures[0]["aria-label"])
     assert alt.startswith(
         "Two lines over 6:00 minutes. Reported calm, asked every 20 seconds, lies between 6 and 6 of 7"
@@ -173,3 +173,21 @@ def test_a_task_that_nobody_answered_says_so_on_the_marked_page() -> None:
         page = Html(review_html(task, key, None, None, Score(0.0, 4.0, 0.0)))
         words = "No order was committed." if kind == "order" else "No answer was committed."
         assert words in page.text
+
+
+def test_words_over_a_trace_never_run_into_each_other() -> None:
+    """Each begins after the one before it on its line has ended, also in a broad system face (7.4 px a letter)."""
+    from withinreach.content.load import load_module
+    from withinreach.content.tasks import IntervalTask
+
+    from tests.conftest import CHECKOUT
+
+    for task in load_module(CHECKOUT / "source" / "01-foundations", "01-foundations").tasks:
+        if not isinstance(task, IntervalTask):
+            continue
+        wide = task_html(task).split('<div class="picture narrow">')[0]
+        ends: dict[str, float] = {}
+        for x, y, words in re.findall(r'<text class="topic" x="([\d.]+)" y="(\d+)">([^<]+)</text>', wide):
+            assert float(x) >= ends.get(y, 0), (task.id, words)
+            ends[y] = float(x) + 7.4 * len(words)
+        assert len(ends) <= 3

@@ -69,7 +69,7 @@ def agreement(key: OrderKey, order: Sequence[str]) -> str:
     turned = sum(order.index(high) > order.index(low) for high, low in key.pairs())
     if not turned:
         return "Your order and ours are the same."
-    verb = "pair stands" if turned == 1 else "pairs stand"
+    verb = "stands" if turned == 1 else "stand"
     return f"Of {len(key.pairs())} pairs, {turned} {verb} the other way round with us."
 
 

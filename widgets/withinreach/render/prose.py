@@ -99,7 +99,7 @@ def _section(title: str, run: _Run, *, plain: bool) -> str:
         '<circle cx="5" cy="7" r="4.2" fill="currentColor"/>'
         f'<circle cx="{apart + 5}" cy="7" r="4.2" fill="none" stroke="currentColor" stroke-width="1.6"/>'
         "</svg></div>\n\n"
-        f'<h2 id="s{run.section}"><small>Section {run.section}</small>{esc(title)}</h2>\n'
+        f'<h2 id="s{run.section}"><small>Section {run.section}</small> {esc(title)}</h2>\n'
     )
 
 

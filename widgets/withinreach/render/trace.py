@@ -33,7 +33,7 @@ class _Sheet:
         return sum(self.skin)
 
 
-WIDE = _Sheet(width=680, left=62, right=20, report=(72, 62), skin=(178, 150), size=13, numbered=False)
+WIDE = _Sheet(width=680, left=62, right=20, report=(90, 62), skin=(196, 150), size=13, numbered=False)
 NARROW = _Sheet(width=340, left=26, right=20, report=(60, 70), skin=(178, 170), size=14, numbered=True)
 
 
@@ -125,15 +125,27 @@ def _frame(task: IntervalTask, sheet: _Sheet, top: int) -> str:
 
 def _topics(task: IntervalTask, sheet: _Sheet) -> str:
     marks = []
-    for number, topic in enumerate(task.topics):
-        x = _x(task, sheet, topic.at)
+    for number, (topic, row) in enumerate(zip(task.topics, _rows(task, sheet), strict=True)):
+        x, y = _x(task, sheet, topic.at), 18 + 18 * row
         words = str(number + 1) if sheet.numbered else esc(topic.words)
-        y = 18 if sheet.numbered or number % 2 == 0 else 36
         marks.append(
             f'<line class="topic" x1="{x}" x2="{x}" y1="{y + 4}" y2="{sheet.bottom}"/>'
             f'<text class="topic" x="{x + 3}" y="{y}">{words}</text>'
         )
     return "".join(marks)
+
+
+def _rows(task: IntervalTask, sheet: _Sheet) -> list[int]:
+    """In which of three lines each topic stands: the first where the words before it have ended."""
+    ends, rows = [0.0, 0.0, 0.0], []
+    for topic in task.topics:
+        x = _x(task, sheet, topic.at)
+        # A broad system face takes about .57 of its size a letter; ours is narrower.
+        width = 2 if sheet.numbered else len(topic.words)
+        row = next((number for number, end in enumerate(ends) if end <= x), len(ends) - 1)
+        ends[row] = x + 10 + 0.57 * sheet.size * width
+        rows.append(row)
+    return rows
 
 
 def _report(task: IntervalTask, sheet: _Sheet) -> str:

@@ -26,7 +26,7 @@ export function agreement(key, order) {
   const all = pairs(key.tiers);
   const other = all.filter(([high, low]) => turned(order, high, low)).length;
   if (!other) return "Your order and ours are the same.";
-  return `Of ${all.length} pairs, ${other} ${other === 1 ? "pair stands" : "pairs stand"} the other way round with us.`;
+  return `Of ${all.length} pairs, ${other} ${other === 1 ? "stands" : "stand"} the other way round with us.`;
 }
 
 function parts(key, number, order) {
