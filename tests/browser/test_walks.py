@@ -6,13 +6,14 @@ What each task must earn was worked out by hand in ``walks/01-foundations.yaml``
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from withinreach.content.handin import parse
 from withinreach.content.load import load_keys, load_module
 from withinreach.grading import score_hand_in
@@ -123,6 +124,71 @@ def test_what_was_committed_stands_after_a_reload(signed_in: Callable[[str], Pag
     expect(steps.task(page, "m1-channels").locator(".marks li")).to_have_count(3)
     assert steps.task(page, "m1-load").locator("[name=answer]:checked").count() == 2
     expect(page.locator(".check li:not([hidden]) legend small")).to_have_text("3 of 12")
+
+
+def test_a_mouse_can_drag_a_card_and_draw_on_a_trace_and_a_reload_brings_both_back(
+    signed_in: Callable[[str], Page],
+) -> None:
+    page = signed_in("participant")
+    cards = steps.task(page, "m1-sequence")
+    cards.scroll_into_view_if_needed()
+    before = cards.locator(".card").evaluate_all("all => all.map(c => c.dataset.card)")
+    drag(page, cards.locator(".handle").first, cards.locator(".card").nth(3))
+    trace = steps.task(page, "m1-channels")
+    svg = trace.locator(".picture.wide svg")
+    svg.scroll_into_view_if_needed()
+    draw(page, svg, 300, 330)
+
+    page.reload(wait_until="domcontentloaded")
+    steps.settled(page)
+    after = cards.locator(".card").evaluate_all("all => all.map(c => c.dataset.card)")
+    assert after == [*before[1:4], before[0], *before[4:]]
+    expect(cards.locator(".hint")).to_have_text("Changed, not committed: your earlier answer still stands.")
+    expect(trace.locator(".marks li")).to_have_count(4)
+    expect(trace.locator(".marks li .words").last).to_have_text("5:00 to 5:30")
+    expect(page.locator(".handin .drafts")).to_contain_text("2 chosen, not committed")
+
+
+def drag(page: Page, handle: Locator, onto: Locator) -> None:
+    """A card by its handle to where another is, in small steps as a hand goes."""
+    start, end = handle.bounding_box(), onto.bounding_box()
+    assert start
+    assert end
+    x = start["x"] + 10
+    page.mouse.move(x, start["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(x, end["y"] + end["height"] - 4, steps=30)
+    page.mouse.up()
+
+
+def draw(page: Page, svg: Locator, start: int, end: int) -> None:
+    """Across the picture from one second to another, as its own numbers place them."""
+    box = svg.bounding_box()
+    assert box
+    left, span, width = svg.evaluate("s => [+s.dataset.left, +s.dataset.span, s.viewBox.baseVal.width]")
+    x = [box["x"] + box["width"] * (left + span * second / 360) / width for second in (start, end)]
+    page.mouse.move(x[0], box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(x[1], box["y"] + box["height"] / 2, steps=8)
+    page.mouse.up()
+
+
+def test_the_page_to_print_is_one_page_and_where_she_stopped_is_remembered(signed_in: Callable[[str], Page]) -> None:
+    page = signed_in("participant")
+    page.evaluate("() => { window.print = () => { window.printed = (window.printed ?? 0) + 1 } }")
+    page.locator("details.handout > summary").click()
+    page.get_by_role("button", name="Print this page").click()
+
+    assert page.evaluate("window.printed") == 1
+    pages = re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format="A4"))
+    assert len(pages) == 1
+
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    page.locator("#s5").evaluate("heading => scrollTo({ top: heading.offsetTop - 100, behavior: 'instant' })")
+    page.wait_for_function("() => Object.values(localStorage).includes('5')")
+    page.reload(wait_until="domcontentloaded")
+    steps.settled(page)
+    expect(page.locator(".opening .stopped")).to_have_text("You stopped at section 5: What a scan can and cannot tell")
 
 
 def test_changed_answers_ask_anew_and_are_worth_what_was_worked_out(

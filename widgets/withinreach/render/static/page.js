@@ -119,7 +119,8 @@ function stopping() {
       clearTimeout(timer);
       timer = setTimeout(() => {
         const passed = all.filter((one) => one.getBoundingClientRect().top < innerHeight / 2).length;
-        if (passed) stored.set(passed);
+        // Back at the top is on the way out, not where she stopped.
+        if (passed > 1) stored.set(passed);
       }, 500);
     },
     { passive: true },

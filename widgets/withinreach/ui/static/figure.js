@@ -43,8 +43,10 @@ function render({ model, el }) {
         show(await ask(model, { type: "draw", ...now }, 15000));
         // It keeps its place and its focus: a disabled button would lose both.
         if (now.reveal) el.querySelector("[data-act=reveal]").setAttribute("aria-disabled", "true");
-      } catch (error) {
-        el.querySelector(".finding").textContent = `The picture could not be drawn anew. ${error.message}`;
+      } catch {
+        // What is said to a task ("not saved yet") would frighten here: a figure keeps nothing.
+        el.querySelector(".finding").textContent =
+          "The picture could not be drawn anew: this page has lost touch with its other half. Reload it and move the slider again.";
       }
     }
     inFlight = false;

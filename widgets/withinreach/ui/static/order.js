@@ -39,6 +39,7 @@ function render(view) {
   const list = (form) => form.querySelector(".cards");
   const read = (form) => [...list(form).children].map((card) => card.dataset.card);
   let touched = false;
+  let first = "";
 
   /** Names the place of each card; the first cannot go up, the last not down (they say so and keep the focus). */
   function numbered(form) {
@@ -109,7 +110,8 @@ function render(view) {
       touched = true;
       numbered(form);
     },
-    empty: (answer) => !touched && !answer.moved,
+    // A draft of an earlier page differs from what is shown first.
+    empty: (answer) => !touched && answer.join() === first,
     lacking: () => "",
     progress: () => "",
     arrange(box, answer) {
@@ -136,6 +138,7 @@ function render(view) {
     hydrate(root, changed) {
       const form = root.querySelector("form");
       touched = false;
+      first = read(form).join();
       for (const card of list(form).children) {
         for (const button of card.querySelectorAll(".move")) {
           const by = button.dataset.way === "up" ? -1 : 1;
