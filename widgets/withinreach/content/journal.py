@@ -11,12 +11,17 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic, sleep
 
 import msgspec
 
 from withinreach.content.answers import Line, State
 from withinreach.content.errors import WithinReachError
 from withinreach.content.folders import ready
+
+PATIENCE = 4.0
+"""Seconds to wait for another window's write. A page gives up on its kernel after six."""
+PAUSE = 0.01
 
 
 class JournalError(WithinReachError):
@@ -121,10 +126,26 @@ class Journal:
         except OSError as error:
             raise JournalError(f"Not saved: {self.file} cannot be opened ({error.strerror}).") from error
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            self._take(handle)
             yield handle
         finally:
             os.close(handle)
+
+    def _take(self, handle: int) -> None:
+        """Wait for the lock, but not so long that the page thinks its other half is gone."""
+        until = monotonic() + PATIENCE
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if monotonic() > until:
+                    raise JournalError(
+                        f"Not saved: another window has been writing for {PATIENCE:g} seconds. Your answer is still on "
+                        "the page; close this module's other windows and try again."
+                    ) from None
+                sleep(PAUSE)
+            else:
+                return
 
 
 def _read(handle: int) -> bytes:

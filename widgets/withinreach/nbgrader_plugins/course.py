@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,7 +81,8 @@ def released_module(course: CourseDirectory, name: str) -> Module:
     ------
     ContentError : the file is missing or breaks a rule
     """
-    return load_module(released(course, name), name)
+    folder = released(course, name)
+    return _module(folder, name, _stamp(folder / "tasks.yaml"))
 
 
 def module_with_keys(course: CourseDirectory, name: str) -> tuple[Module, dict[str, Key]]:
@@ -90,9 +92,34 @@ def module_with_keys(course: CourseDirectory, name: str) -> tuple[Module, dict[s
     ------
     ContentError : a file is missing or breaks a rule
     """
-    module = released_module(course, name)
+    folder = released(course, name)
     # A path that is not absolute is meant from the course directory, whatever the working directory.
-    return module, load_keys(Path(course.root) / keys_folder() / f"{name}.yaml", module)
+    file = Path(course.root) / keys_folder() / f"{name}.yaml"
+    return _with_keys(folder, file, name, (_stamp(folder / "tasks.yaml"), _stamp(file)))
+
+
+# Two hundred hand-ins of one module are graded from the same two files: they are read once, and again when they change.
+Stamp = tuple[int, int, int] | None
+
+
+def _stamp(file: Path) -> Stamp:
+    """What changes with a file: its place on the disk, its time, its size. None where it cannot be seen."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=16)
+def _module(folder: Path, name: str, _: Stamp) -> Module:
+    return load_module(folder, name)
+
+
+@lru_cache(maxsize=16)
+def _with_keys(folder: Path, file: Path, name: str, stamps: tuple[Stamp, Stamp]) -> tuple[Module, dict[str, Key]]:
+    module = _module(folder, name, stamps[0])
+    return module, load_keys(file, module)
 
 
 def read_hand_in(folder: Path, module: str) -> HandIn:
