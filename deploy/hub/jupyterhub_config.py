@@ -79,6 +79,7 @@ c.LocalProcessSpawner.env_keep = []  # nothing of root's shell; PATH and HOME ar
 c.Spawner.http_timeout = 60  # a server needs about five seconds of computing; a class of thirty shares two cores
 c.JupyterHub.implicit_spawn_seconds = 0.1  # a bookmarked module opens; nobody has to know what a server is
 c.JupyterHub.concurrent_spawn_limit = 10
+c.Spawner.poll_interval = 5  # a server that died is noticed, and a reload starts it again, in seconds; by default in 30
 # 30 + 30 + 5 seconds by default. Answers are on the disk before a page says "saved": nothing is gained by waiting.
 c.LocalProcessSpawner.interrupt_timeout = 1
 c.LocalProcessSpawner.term_timeout = 1

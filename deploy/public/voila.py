@@ -1,4 +1,4 @@
-"""The public edition's one option that needs a function. The others are in voila.json, with reasons in README.md."""
+"""The public edition's options that need Python. The others are in voila.json, with reasons in README.md."""
 
 import os
 from typing import Any
@@ -12,3 +12,5 @@ def notice_of_the_host(current_page_config: dict[str, Any], **_rest: object) -> 
 
 
 c.VoilaConfiguration.page_config_hook = notice_of_the_host
+# A moved slider comes back at once instead of up to 40 ms later.
+c.Voila.kernel_websocket_connection_class = "withinreach.hub.prompt.PromptConnection"

@@ -43,7 +43,7 @@ OTHERS = {
     "nbgrader_plugins": "nbgrader nbconvert nbformat traitlets tornado",
     "desk": "tornado jupyterhub sqlalchemy traitlets",
     "publish": "nbformat nbclient nbgrader nbconvert traitlets",
-    "hub": "jupyterhub traitlets tornado psutil rich click",
+    "hub": "jupyterhub jupyter_server traitlets tornado psutil rich click",
     "cli": "click rich",
     "": "",
 }

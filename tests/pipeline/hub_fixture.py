@@ -183,6 +183,8 @@ class Workshop:
     def server_of(self, name: str) -> psutil.Process:
         """The single-user server of a person, which must be running."""
         for process in self.processes():
+            if process.status() == psutil.STATUS_ZOMBIE:
+                continue  # killed, and not noticed yet by whoever started it
             if "jupyterhub.singleuser" in process.cmdline() and process.environ()["JUPYTERHUB_USER"] == name:
                 return process
         raise AssertionError(f"{name} has no server")

@@ -7,6 +7,9 @@ from withinreach.content.tasks import TextTask
 from withinreach.render.escape import esc, lines
 from withinreach.render.markdown import block, inline
 
+AGAIN = '<button type="button" class="quiet" data-act="again" hidden>Try again</button>'
+"""Shown when a save was refused; until then what is written saves itself."""
+
 
 def count(text: str) -> int:
     """Words, as a person counts them."""
@@ -28,7 +31,7 @@ def form(task: TextTask, text: str) -> str:
         f'<textarea name="text" aria-label="Your answer: {esc(task.title)}" spellcheck="true">{esc(text)}</textarea>'
         f'<div class="act"><span class="count">{counted(text)} of about {task.words}</span>'
         '<span class="hint" role="status" aria-live="polite">Saved as you write. What is saved is handed in.</span>'
-        "</div>"
+        f"{AGAIN}</div>"
     )
 
 

@@ -12,6 +12,8 @@ import traitlets
 
 from withinreach.content.errors import WithinReachError
 
+REMEMBERED = 16
+"""How many replies are kept, so that a message which the page sends again, for want of a reply, does nothing twice."""
 LONGEST = 100_000
 """The longest text that a component takes, in characters."""
 BROKEN = "Something went wrong on this side, and nothing was saved. Copy what you wrote, reload the page and try again."
@@ -22,7 +24,7 @@ _LOG = logging.getLogger(__name__)
 def script(*names: str) -> str:
     """The ES module of a component, with the shared snippets in front (a local import is not possible)."""
     folder = files("withinreach.ui") / "static"
-    return "\n".join((folder / f"{part}.js").read_text(encoding="utf-8") for part in ("shared", *names))
+    return "\n".join((folder / f"{part}.js").read_text(encoding="utf-8") for part in ("shared", "watch", *names))
 
 
 @cache
@@ -46,6 +48,7 @@ class Component(anywidget.AnyWidget):
 
     def __init__(self, **traits: Any) -> None:
         super().__init__(**traits)
+        self._replies: dict[int, dict[str, Any]] = {}
         self.on_msg(self._received)
 
     def _received(self, _widget: object, content: object, _buffers: object) -> None:
@@ -53,14 +56,25 @@ class Component(anywidget.AnyWidget):
         if not isinstance(content, dict):
             return
         number = content.get("n")
+        if not isinstance(number, int):
+            self.send({**self._reply_to(content), "n": 0})
+            return
+        if number not in self._replies:
+            self._replies[number] = self._reply_to(content)
+            while len(self._replies) > REMEMBERED:
+                self._replies.pop(next(iter(self._replies)))
+        self.send({**self._replies[number], "n": number})
+
+    def _reply_to(self, content: dict[str, Any]) -> dict[str, Any]:
+        if content.get("type") == "ping":
+            return {"type": "here"}
         try:
-            reply = self.answer_to(content)
+            return self.answer_to(content)
         except WithinReachError as error:
-            reply = {"type": "refused", "words": str(error)}
+            return {"type": "refused", "words": str(error)}
         except Exception as error:  # noqa: BLE001  a traceback would show the page this machine's files
             _LOG.error("%s in %s", type(error).__name__, type(self).__name__)
-            reply = {"type": "refused", "words": BROKEN}
-        self.send({**reply, "n": number if isinstance(number, int) else 0})
+            return {"type": "refused", "words": BROKEN}
 
     def answer_to(self, content: dict[str, Any]) -> dict[str, Any]:
         """What to reply to a message of the page; each component says it for itself."""

@@ -37,11 +37,18 @@ function clock(at) {
   return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 }
 
-document.addEventListener("wr:saved", (event) => {
-  if (saved) saved.textContent = `Saved ${clock(event.detail.at)}`;
-});
-document.addEventListener("wr:unsaved", () => {
-  if (saved) saved.textContent = "Not saved yet";
+let kept = saved?.textContent ?? "";
+/** The last word on what is saved; while the other half is out of reach, that comes first. */
+function header(words = kept) {
+  kept = words;
+  const touch = { away: "Not connected", "signed-out": "Signed out", gone: "Not connected" }[document.body.dataset.touch];
+  if (saved) saved.textContent = touch ?? kept;
+}
+document.addEventListener("wr:saved", (event) => header(`Saved ${clock(event.detail.at)}`));
+document.addEventListener("wr:unsaved", () => header("Not saved yet"));
+document.addEventListener("wr:touch", (event) => {
+  document.body.dataset.touch = event.detail.state;
+  header();
 });
 // The page is complete before its kernel answers. As soon as a live element stands beside its static copy, the copy goes.
 function settle() {

@@ -4,6 +4,7 @@ function render({ model, el }) {
   let here = 0;
   let since = Date.now();
   let busy = false;
+  const lost = "Not saved: this page has lost touch with its other half. Reload it and answer this question again.";
 
   function hydrate(root) {
     const find = (query) => root.querySelector(query);
@@ -54,7 +55,8 @@ function render({ model, el }) {
       parts.hint.textContent = "Saving …";
       const seconds = (Date.now() - since) / 1000;
       try {
-        const reply = await ask(model, { type: "keep", task: box.name, answer: [box.value], seconds });
+        const sent = { type: "keep", task: box.name, answer: [box.value], seconds };
+        const reply = await ask(model, sent, { waiting: (words) => (parts.hint.textContent = words), lost });
         if (reply.stored) tell("saved", { at: reply.at, id: box.name });
       } catch (error) {
         parts.hint.textContent = error.message;
@@ -76,7 +78,8 @@ function render({ model, el }) {
     if (focus) parts.done.focus();
   }
 
-  mount(model, el, hydrate);
+  const view = mount(model, el, hydrate);
+  return view.leave;
 }
 
 export default { render };

@@ -40,6 +40,8 @@ function committed({ model, el }, kind) {
     form.addEventListener("submit", commit);
   }
 
+  const lost =
+    "Not saved: this page has lost touch with its other half. Reload it: your answer is still there, to be committed.";
   const stands = "Changed, not committed: your earlier answer still stands.";
   const open = (answer) => kind.progress(answer) || "Chosen, not committed.";
 
@@ -98,12 +100,12 @@ function committed({ model, el }, kind) {
     const seconds = (Date.now() - since) / 1000;
     hint.textContent = "Saving …";
     try {
-      const reply = await ask(model, { type: "commit", answer, confidence: tapped(), seconds });
-      drafts.drop(setting.id);
-      delete task.dataset.draft;
-      hint.textContent = kept(reply.at);
-      tell("draft", { id: setting.id });
+      const sent = { type: "commit", answer, confidence: tapped(), seconds };
+      const reply = await ask(model, sent, { waiting: (words) => (hint.textContent = words), lost });
       if (reply.stored) tell("saved", { at: reply.at, id: setting.id });
+      // Changed while it was waited for: what was committed stands, what is there now is a draft.
+      if (same(kind.read(form), answer)) settled(reply.at);
+      else changed(false);
     } catch (error) {
       hint.textContent = error.message;
       tell("unsaved", { id: setting.id, words: error.message });
@@ -111,6 +113,13 @@ function committed({ model, el }, kind) {
       busy = false;
       button.disabled = false;
     }
+  }
+
+  function settled(at) {
+    drafts.drop(setting.id);
+    delete parts.task.dataset.draft;
+    parts.hint.textContent = kept(at);
+    tell("draft", { id: setting.id });
   }
 
   function reveal(answer) {
@@ -127,6 +136,7 @@ function committed({ model, el }, kind) {
   };
   model.on("change:state", other);
   return () => {
+    view.leave();
     model.off("change:state", other);
   };
 }

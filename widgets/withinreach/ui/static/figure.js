@@ -9,6 +9,8 @@ function render({ model, el }) {
   let inFlight = false;
   let wanted = null;
   let revealed = false;
+  const lost =
+    "The picture could not be drawn anew: this page has lost touch with its other half. Reload it and move the slider again.";
 
   const narrow = () => getComputedStyle(el.querySelector(".picture.wide")).display === "none";
   const values = () => Object.fromEntries([...el.querySelectorAll("input[type=range]")].map((i) => [i.name, Number(i.value)]));
@@ -40,13 +42,11 @@ function render({ model, el }) {
       const now = { values: wanted, narrow: narrow(), reveal: revealed };
       wanted = null;
       try {
-        show(await ask(model, { type: "draw", ...now }, 15000));
+        show(await ask(model, { type: "draw", ...now }, { lost }));
         // It keeps its place and its focus: a disabled button would lose both.
         if (now.reveal) el.querySelector("[data-act=reveal]").setAttribute("aria-disabled", "true");
-      } catch {
-        // What is said to a task ("not saved yet") would frighten here: a figure keeps nothing.
-        el.querySelector(".finding").textContent =
-          "The picture could not be drawn anew: this page has lost touch with its other half. Reload it and move the slider again.";
+      } catch (error) {
+        el.querySelector(".finding").textContent = error.message;
       }
     }
     inFlight = false;
@@ -69,8 +69,9 @@ function render({ model, el }) {
   }
 
   window.addEventListener("resize", turned);
-  mount(model, el, hydrate);
+  const view = mount(model, el, hydrate);
   return () => {
+    view.leave();
     window.removeEventListener("resize", turned);
   };
 }

@@ -1,5 +1,6 @@
 function render({ model, el }) {
   let busy = false;
+  const lost = "Not handed in: this page has lost touch with its other half. Reload it and hand in again.";
 
   function hydrate(root) {
     const button = root.querySelector("[data-act=hand-in]");
@@ -32,7 +33,7 @@ function render({ model, el }) {
     button.textContent = "Handing in …";
     let trouble = "";
     try {
-      await ask(model, { type: "hand-in" }, 30000);
+      await ask(model, { type: "hand-in" }, { waiting: (words) => (button.textContent = words), lost });
     } catch (error) {
       trouble = error.message;
     }
@@ -51,6 +52,7 @@ function render({ model, el }) {
   document.addEventListener("wr:saved", refresh);
   document.addEventListener("wr:draft", drafted);
   return () => {
+    view.leave();
     model.off("change:html", redrawn);
     document.removeEventListener("wr:saved", refresh);
     document.removeEventListener("wr:draft", drafted);

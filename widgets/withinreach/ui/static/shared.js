@@ -1,6 +1,6 @@
 // Shared by every component: put in front of its script (anywidget cannot import one local script from another).
 
-/** Put render's HTML into the view and let `hydrate` bring it to life. */
+/** Put render's HTML into the view and let `hydrate` bring it to life. `leave` belongs to the view's clean-up. */
 function mount(model, el, hydrate) {
   el.classList.add("wr", "wr-part");
   const draw = () => {
@@ -8,35 +8,7 @@ function mount(model, el, hydrate) {
     hydrate(el);
   };
   draw();
-  return { draw };
-}
-
-let count = 0;
-/** Send a message and wait for the reply with the same number. Rejects in words after `patience` ms. */
-function ask(model, message, patience = 6000) {
-  const n = Date.now() * 100 + (count++ % 100);
-  return new Promise((resolve, reject) => {
-    const done = (act, value) => {
-      clearTimeout(timer);
-      model.off("msg:custom", heard);
-      act(value);
-    };
-    const heard = (reply) => {
-      if (reply?.n !== n) return;
-      if (reply.type === "refused") done(reject, new Error(reply.words));
-      else done(resolve, reply);
-    };
-    const lost =
-      "Not saved yet: this page has lost touch with its other half. What you wrote is kept in this window: reload the page, and it saves again.";
-    const timer = setTimeout(() => done(reject, new Error(lost)), patience);
-    model.on("msg:custom", heard);
-    try {
-      model.send({ ...message, n });
-    } catch {
-      // A dead connection throws at once, in words of its own.
-      done(reject, new Error(lost));
-    }
-  });
+  return { draw, leave: otherHalf().join(model) };
 }
 
 /** "21:04" in the reader's own time. */

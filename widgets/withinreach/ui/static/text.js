@@ -15,11 +15,16 @@ function render({ model, el }) {
   let saving = false;
   let box = null;
   let hint = null;
+  let again = null;
   let unsaved = false;
+  const lost = setting.private
+    ? "Not saved: this page has lost touch with its other half. Copy your note before you reload: it is kept nowhere else."
+    : "Not saved: this page has lost touch with its other half. Reload it: your words come back and save themselves.";
 
   function hydrate(root) {
     box = root.querySelector("textarea");
     hint = root.querySelector(".hint");
+    again = root.querySelector("[data-act=again]");
     const state = model.get("state");
     box.value = state.text ?? "";
     const draft = setting.private ? null : drafts.read(setting.id);
@@ -33,6 +38,10 @@ function render({ model, el }) {
     counted();
     box.addEventListener("input", typed);
     box.addEventListener("blur", () => timer && save());
+    again.addEventListener("click", () => {
+      box.focus();
+      save();
+    });
     root.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
     root.querySelector("[data-act=erase]")?.addEventListener("click", erase);
   }
@@ -65,8 +74,9 @@ function render({ model, el }) {
     saving = true;
     const text = box.value;
     const seconds = (Date.now() - since) / 1000;
+    again.hidden = true;
     try {
-      const reply = await ask(model, { type: "save", text, seconds });
+      const reply = await ask(model, { type: "save", text, seconds }, { waiting, lost });
       if (box.value === text) {
         unsaved = false;
         drafts.drop(setting.id);
@@ -75,18 +85,24 @@ function render({ model, el }) {
       }
     } catch (error) {
       hint.textContent = error.message;
+      again.hidden = false;
       tell("unsaved", { id: setting.id, words: error.message });
     } finally {
       saving = false;
     }
   }
 
+  // "Kept in this window" holds after a reload too, except for a private note.
+  const waiting = (words) => {
+    hint.textContent = setting.private ? "Not saved yet; keep this page open …" : words;
+  };
+
   async function erase() {
     if (box.value && !window.confirm("Erase this note? It cannot be brought back.")) return;
     clearTimeout(timer);
     timer = null;
     try {
-      await ask(model, { type: "erase" });
+      await ask(model, { type: "erase" }, { waiting, lost });
       box.value = "";
       unsaved = false;
       hint.textContent = "Erased.";
@@ -100,8 +116,9 @@ function render({ model, el }) {
     if (unsaved) event.preventDefault();
   };
   window.addEventListener("beforeunload", leaving);
-  mount(model, el, hydrate);
+  const view = mount(model, el, hydrate);
   return () => {
+    view.leave();
     window.removeEventListener("beforeunload", leaving);
     clearTimeout(timer);
   };
