@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser import keyboard, steps
+from tests.browser import kernels, keyboard, steps
 from tests.conftest import CHECKOUT, CHROMIUM
 from tests.pipeline.hub_fixture import Workshop, running_workshop
 
@@ -94,6 +94,21 @@ def changed(page: Page) -> None:
     page.wait_for_timeout(500)
 
 
+def gone(workshop: Workshop) -> Callable[[Page], None]:
+    """A module's page whose kernel was killed while words were not saved yet."""
+
+    def ready(page: Page) -> None:
+        steps.settled(page)
+        box = steps.task(page, "m1-rewrite").get_by_role("textbox")
+        box.scroll_into_view_if_needed()
+        kernels.kill(kernels.newest(workshop, "participant"))
+        box.press_sequentially(" And")
+        page.locator(".wr-touch").wait_for(timeout=steps.WAIT)
+        page.get_by_text("your words come back").wait_for(timeout=steps.WAIT)
+
+    return ready
+
+
 def answer(page: Page) -> None:
     """A participant's evening: all of practice as it should be, graded answers that leave something to say."""
     steps.open_module(page)
@@ -120,6 +135,7 @@ def look(workshop: Workshop, browser: Browser) -> None:
     answer(person)
     camera.take("module-answered", module, steps.settled)
     camera.take("module-changed", module, changed)
+    camera.take("module-gone", module, gone(workshop))
     camera.take("home-handed-in", f"{hub}/services/desk/", plain)
     camera.take("lab", f"{hub}/user/participant/lab/tree/{steps.MODULE}/{steps.MODULE}.ipynb", notebook)
     instructor = signed_in(workshop, browser, "instructor")

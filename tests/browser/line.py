@@ -15,11 +15,12 @@ class Line:
     """A real TCP relay on 127.0.0.1: bytes go through as they are, until somebody cuts it.
 
     ``cut`` ends every connection and refuses new ones, as a network cable does that is pulled out; ``freeze`` keeps
-    them and lets nothing through, as a train does in a tunnel.
+    them and lets nothing through, as a train does in a tunnel. With ``recording`` it keeps what the browser receives.
     """
 
-    def __init__(self, port: int) -> None:
-        self._target = port
+    def __init__(self, port: int, *, recording: bool = False) -> None:
+        self._target, self._recording = port, recording
+        self._received: list[bytearray] = []
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._flowing = threading.Event()
@@ -32,6 +33,11 @@ class Line:
     def url(self) -> str:
         """What a browser asks for."""
         return f"http://127.0.0.1:{self._own}"
+
+    def received(self) -> list[bytes]:
+        """What came to the browser, one piece a connection. Nothing of it may be packed: ask without encodings."""
+        with self._lock:
+            return [bytes(one) for one in self._received if one]
 
     def cut(self) -> None:
         """No connection survives, and none is taken."""
@@ -77,11 +83,13 @@ class Line:
         except OSError:
             _close(near)
             return
+        taken = bytearray()
         with self._lock:
             self._open |= {near, far}
+            self._received.append(taken)
         with selectors.DefaultSelector() as waiting, suppress(OSError, ValueError):
-            waiting.register(near, selectors.EVENT_READ, far)
-            waiting.register(far, selectors.EVENT_READ, near)
+            waiting.register(near, selectors.EVENT_READ, (far, None))
+            waiting.register(far, selectors.EVENT_READ, (near, taken))
             while self._pass_on(waiting):
                 pass
         with self._lock:
@@ -97,7 +105,10 @@ class Line:
             found = here.recv(CHUNK)
             if not found:
                 return False
-            key.data.sendall(found)
+            there, taken = key.data
+            if taken is not None and self._recording:
+                taken += found
+            there.sendall(found)
         return True
 
 
@@ -109,9 +120,9 @@ def _close(one: socket.socket) -> None:
 
 
 @contextmanager
-def line_to(port: int) -> Iterator[Line]:
+def line_to(port: int, *, recording: bool = False) -> Iterator[Line]:
     """A line to a port of this machine, cut for good at the end."""
-    line = Line(port)
+    line = Line(port, recording=recording)
     try:
         yield line
     finally:

@@ -17,13 +17,17 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from withinreach.content.handin import parse
 from withinreach.content.load import load_keys, load_module
 from withinreach.grading import score_hand_in
+from withinreach.publish.leaks import leak, secrets
 
 from tests.browser import keyboard, steps
+from tests.browser.line import Line, line_to
 from tests.conftest import CHECKOUT
 from tests.pipeline.hub_fixture import Workshop, running_workshop
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="separate accounts need root")
 
+UNPACKED = {"Accept-Encoding": "identity"}
+CHUNK_HEAD = re.compile(rb"\r\n[0-9a-fA-F]{1,6}\r\n")
 WALKS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "walks/01-foundations.yaml").read_text("utf-8"))
 
 
@@ -34,15 +38,30 @@ def workshop() -> Iterator[Workshop]:
 
 
 @pytest.fixture(scope="module")
-def signed_in(browser: Browser, workshop: Workshop) -> Iterator[Callable[[str], Page]]:
+def line(workshop: Workshop) -> Iterator[Line]:
+    """What the participants' browsers receive goes through here and is kept."""
+    with line_to(workshop.port, recording=True) as line:
+        yield line
+
+
+@pytest.fixture(scope="module")
+def public_line(workshop: Workshop) -> Iterator[Line]:
+    with line_to(workshop.public_port, recording=True) as line:
+        yield line
+
+
+@pytest.fixture(scope="module")
+def signed_in(browser: Browser, workshop: Workshop, line: Line) -> Iterator[Callable[[str], Page]]:
     """A window of its own for each name. A page error fails the test that caused it."""
     windows: dict[str, Page] = {}
 
     def window(name: str) -> Page:
         if name not in windows:
-            page = windows[name] = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+            context = browser.new_context(viewport={"width": 1280, "height": 900}, extra_http_headers=UNPACKED)
+            page = windows[name] = context.new_page()
             page.on("pageerror", lambda error: pytest.fail(str(error)))
-            steps.sign_in(page, workshop.url, name, workshop.passwords[name])
+            hub = workshop.url if name == "instructor" else line.url
+            steps.sign_in(page, hub, name, workshop.passwords[name])
             if name != "instructor":
                 steps.open_module(page)
         return windows[name]
@@ -210,3 +229,31 @@ def test_changed_answers_ask_anew_and_are_worth_what_was_worked_out(
         expect(steps.task(page, task_id).locator(".agree")).to_have_text(words)
     expect(page.locator(".handin")).to_contain_text("6 of 6 committed")
     assert earned(workshop, signed_in, "participant") == pytest.approx(by_hand("well"), abs=1e-5)
+
+
+def test_all_practice_of_the_public_edition_works_through_a_line_of_its_own(
+    browser: Browser, public_line: Line
+) -> None:
+    context = browser.new_context(extra_http_headers=UNPACKED)
+    page = context.new_page()
+    page.goto(f"{public_line.url}/voila/render/{steps.MODULE}.ipynb", wait_until="domcontentloaded")
+    steps.settled(page)
+    for task_id, given in WALKS["well"]["practice"].items():
+        here = steps.task(page, task_id)
+        ((kind, wanted),) = [(kind, given[kind]) for kind in keyboard.KINDS if kind in given]
+        keyboard.KINDS[kind](here, wanted)
+        here.locator(".act button[type=submit]").press("Enter")
+        expect(here.locator(".reasons")).to_be_visible()
+    context.close()
+
+
+def test_no_byte_that_a_browser_received_in_all_this_holds_a_key(line: Line, public_line: Line) -> None:
+    """Pages, scripts, websockets: everything that participants and public got, before any feedback."""
+    known = secrets(CHECKOUT / "keys")
+    pieces = [CHUNK_HEAD.sub(b"", piece) for piece in (*line.received(), *public_line.received())]
+    whole = b"\0".join(pieces)
+
+    assert b"what the marker looks for" in whole.lower()  # the page came through here
+    assert b'"msg_type": "comm_open"' in whole or b'"msg_type":"comm_open"' in whole  # and so did the live elements
+    assert not re.search(rb"(?i)\r\ncontent-encoding:|sec-websocket-extensions:", whole)  # and could be read
+    assert [found for piece in pieces if (found := leak(piece, known))] == []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
+import shutil
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -113,10 +113,12 @@ def test_the_published_tree_holds_no_key_and_no_test(tmp_path: Path) -> None:
     assert not [path for path in found if leak(path.read_bytes(), KNOWN)]
 
 
-def test_the_wheel_holds_no_key(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(CHECKOUT)]
+def test_neither_wheel_nor_sdist_holds_a_key(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(tmp_path), str(CHECKOUT)]
     subprocess.run(command, capture_output=True, check=True)
-    (wheel,) = tmp_path.glob("*.whl")
+    for packed in (*tmp_path.glob("*.whl"), *tmp_path.glob("*.tar.gz")):
+        shutil.unpack_archive(packed, tmp_path / packed.suffix[1:], "zip" if packed.suffix == ".whl" else "gztar")
 
-    with zipfile.ZipFile(wheel) as archive:
-        assert not [name for name in archive.namelist() if leak(archive.read(name), KNOWN)]
+    found = [path for kind in ("whl", "gz") for path in (tmp_path / kind).rglob("*") if path.is_file()]
+    assert {"whl", "gz"} == {path.relative_to(tmp_path).parts[0] for path in found if path.name == "journal.py"}
+    assert [path for path in found if leak(path.read_bytes(), KNOWN)] == []

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from withinreach.content.answers import Line
 from withinreach.content.handin import HandIn, HandInTask
 from withinreach.content.keys import ChoiceKey, Key, OptionKey
 from withinreach.content.load import load_keys, load_module
 from withinreach.content.tasks import ChoiceTask, Option, Task
 from withinreach.grading import machine_marked, score, score_hand_in
+from withinreach.render.task import review_html, task_html
 
 from tests.conftest import CHECKOUT
 from tests.golden.table import loaded
@@ -73,6 +75,19 @@ def test_any_json_is_marked_without_a_word_of_complaint(task: Task, answer: Any,
 @given(data=st.data(), confidence=CONFIDENCE)
 def test_answers_of_the_right_form_are_marked_in_range(task: Task, data: st.DataObject, confidence: Any) -> None:
     check(task, KEYS[task.id], data.draw(near(task)), confidence)
+
+
+@pytest.mark.parametrize("task", MARKED, ids=lambda task: task.id)
+@settings(max_examples=150, deadline=None)
+@given(answer=ANY_JSON, confidence=st.sampled_from([None, 0.0, 0.3, 1.0]))
+def test_any_json_can_be_shown_on_the_marked_page_and_on_the_page_it_came_from(
+    task: Task, answer: Any, confidence: float | None
+) -> None:
+    line = Line(at="2026-11-24T12:00:00Z", task=task.id, edition=1, answer=answer, confidence=confidence)
+
+    page = review_html(task, KEYS[task.id], answer, confidence, score(task, KEYS[task.id], answer, confidence))
+    assert page.startswith('<section class="task"')
+    assert task_html(task, line).startswith('<section class="task"')
 
 
 @settings(max_examples=100, deadline=None)

@@ -11,7 +11,7 @@ import pytest
 from withinreach.content import handin as document
 from withinreach.content.errors import WithinReachError
 from withinreach.ui import open_module
-from withinreach.ui.component import BROKEN, Component
+from withinreach.ui.component import BROKEN, REMEMBERED, Component
 from withinreach.ui.keeping import Kept, Nowhere
 from withinreach.ui.module import OpenModule
 
@@ -60,6 +60,47 @@ def test_each_reply_carries_the_number_of_its_message(module: OpenModule, monkey
     assert (first["n"], first["type"]) == (7, "saved")
     words = "Not saved: that is not one of the answers. Reload the page and choose again."
     assert second == {"n": 8, "type": "refused", "words": words}
+
+
+def test_a_message_sent_again_gets_the_same_reply_and_is_kept_once(
+    module: OpenModule, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = module.task("p-one")
+    message = {"type": "commit", "answer": ["o1"], "n": 4_503_599_627_370_497}
+
+    first, again = replies(task, monkeypatch, message, message)
+
+    assert first == again
+    assert first["type"] == "saved"
+    assert len(saved(data)) == 1
+
+
+def test_a_refusal_sent_again_stays_a_refusal(module: OpenModule, monkeypatch: pytest.MonkeyPatch) -> None:
+    message = {"type": "commit", "answer": ["zz"], "n": 5}
+
+    first, again = replies(module.task("p-one"), monkeypatch, message, message)
+
+    assert first == again
+    assert first["type"] == "refused"
+
+
+def test_messages_without_a_number_are_each_taken(
+    module: OpenModule, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = {"type": "commit", "answer": ["o1"]}, {"type": "commit", "answer": ["o2"], "n": "5"}
+
+    heard = replies(module.task("p-one"), monkeypatch, one, two)
+
+    assert [reply["type"] for reply in heard] == ["saved", "saved"]
+    assert [line["answer"] for line in saved(data)] == [["o1"], ["o2"]]
+
+
+def test_only_the_last_few_replies_are_remembered(module: OpenModule, monkeypatch: pytest.MonkeyPatch) -> None:
+    task = module.task("p-one")
+    replies(task, monkeypatch, *({"type": "ping", "n": number} for number in range(500)))
+
+    assert sorted(task._replies) == list(range(500 - REMEMBERED, 500))
+    assert task._replies[499] == {"type": "here"}
 
 
 @pytest.mark.parametrize("message", [None, "commit", 3, ["commit"], b"commit"], ids=repr)

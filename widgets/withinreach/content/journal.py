@@ -20,7 +20,7 @@ from withinreach.content.errors import WithinReachError
 from withinreach.content.folders import ready
 
 PATIENCE = 4.0
-"""Seconds to wait for another window's write. A page gives up on its kernel after six."""
+"""Seconds to wait for another window's write. Meanwhile the page says that it is busy, and does not give up."""
 PAUSE = 0.01
 
 

@@ -11,6 +11,7 @@ from nbgrader.utils import is_grade, is_solution
 
 from withinreach.content.handin import HandInTask
 from withinreach.nbgrader_plugins.course import course_of, read_hand_in, released_module
+from withinreach.render.escape import without_bidi
 
 _LIVE = re.compile(r"[^\w\s.,;:'\-–—…“”‘’?]|_")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
@@ -53,7 +54,9 @@ def escaped(text: str) -> str:
     """``text`` as HTML on one line in which nothing is live: no markup, no Markdown, no formula.
 
     A blank line would end the HTML block and hand the rest to Markdown, so lines end in ``<br>``. Every
-    character that Markdown, HTML or MathJax could read as a sign of theirs is written as a number.
+    character that Markdown, HTML or MathJax could read as a sign of theirs is written as a number. Signs that turn the
+    direction of writing are left out, as on the marked page: a text must not read as its opposite.
     """
-    lines = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.expandtabs(4).strip()).splitlines()
+    plain = without_bidi(text).expandtabs(4).strip()
+    lines = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", plain).splitlines()
     return "<br>".join(_LIVE.sub(lambda sign: f"&#{ord(sign[0])};", line) for line in lines)

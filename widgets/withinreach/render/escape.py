@@ -8,9 +8,14 @@ from html import escape
 _BIDI = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
+def without_bidi(text: str) -> str:
+    """``text`` without the signs that turn the direction of writing."""
+    return text.translate(_BIDI)
+
+
 def esc(text: object) -> str:
     """``text`` for an element or a quoted attribute: markup escaped, bidi and NUL characters removed."""
-    return escape(str(text).translate(_BIDI).replace("\x00", ""), quote=True)
+    return escape(without_bidi(str(text)).replace("\x00", ""), quote=True)
 
 
 def lines(text: str) -> str:

@@ -19,7 +19,8 @@ def placed(task: SortTask, answer: Any) -> dict[str, str]:
     if not isinstance(answer, dict):
         return {}
     items, columns = {item.id for item in task.open_items}, {column.id for column in task.columns}
-    return {item: column for item, column in answer.items() if item in items and column in columns}
+    pairs = ((item, column) for item, column in answer.items() if isinstance(column, str))
+    return {item: column for item, column in pairs if item in items and column in columns}
 
 
 def form(task: SortTask, answer: Any, confidence: float | None) -> str:
