@@ -85,7 +85,7 @@ function render({ model, el }) {
       }
     } catch (error) {
       hint.textContent = error.message;
-      again.hidden = false;
+      again.hidden = error.lost === true;
       tell("unsaved", { id: setting.id, words: error.message });
     } finally {
       saving = false;

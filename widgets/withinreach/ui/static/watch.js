@@ -140,7 +140,7 @@ function newWatcher() {
  * Sent again, a message does nothing twice: Python knows its number.
  *   waiting(words)   told what it is waited for, in a few words, as soon as it takes longer
  *   lost             what to say when no reply can come any more
- * Rejects with what Python refused, or with `lost`.
+ * Rejects with what Python refused (trying again may help), or with `lost` (an error that is marked so: it does not).
  */
 function ask(model, message, { waiting = () => {}, lost = SAID.gone } = {}) {
   const n = Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
@@ -175,7 +175,7 @@ function ask(model, message, { waiting = () => {}, lost = SAID.gone } = {}) {
       silent = found === "here" || found === "unknown" ? silent + 1 : 0;
       if (found === "gone" || silent > (found === "unknown" ? 1 : 2)) {
         half.give();
-        done(reject, new Error(lost));
+        done(reject, Object.assign(new Error(lost), { lost: true }));
         return;
       }
       if (silent === 2) half.reconnect(model);
