@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import steps
 from tests.pipeline.hostile import EVIL, document, raw, task
-from tests.pipeline.hub_fixture import Workshop, running_workshop
+from tests.pipeline.hub_fixture import Workshop
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="separate accounts need root")
 
@@ -41,12 +41,6 @@ TRACES = """() => ({
     /evil/.test(e.getAttribute('href') ?? e.getAttribute('src') ?? e.getAttribute('action') ?? '')).length,
 })"""
 HARMLESS = {"ran": "undefined", "scripts": 0, "handlers": 0, "links": 0}
-
-
-@pytest.fixture(scope="module")
-def workshop() -> Iterator[Workshop]:
-    with running_workshop() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser import kernels, keyboard, steps
 from tests.browser.line import Line, line_to
-from tests.pipeline.hub_fixture import Workshop, running_workshop
+from tests.pipeline.hub_fixture import Workshop
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="separate accounts need root")
 
@@ -27,12 +27,6 @@ AWAY = "No connection at the moment. Go on: it is kept in this window, and saved
 BUSY = "The page is still busy with something else. Nothing is lost; go on."
 CALM = re.compile(r"error|fail|invalid|fatal|crash|!", re.IGNORECASE)
 """What no such sentence says."""
-
-
-@pytest.fixture(scope="module")
-def workshop() -> Iterator[Workshop]:
-    with running_workshop() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

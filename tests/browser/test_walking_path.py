@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import steps
-from tests.pipeline.hub_fixture import Workshop, running_workshop
+from tests.pipeline.hub_fixture import Workshop
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="separate accounts need root")
 
@@ -22,12 +22,6 @@ COMMENT = "2 1 2 2 1\nThe first sentence is the one I would print."
 POINTS_OF_CHOICE = 0.13125
 POINTS_OF_TEXT = 8.0
 LOCAL = re.compile(r"^(https?|wss?)://127\.0\.0\.1[:/]|^(data|blob):")
-
-
-@pytest.fixture(scope="module")
-def workshop() -> Iterator[Workshop]:
-    with running_workshop() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

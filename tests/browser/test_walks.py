@@ -22,19 +22,13 @@ from withinreach.publish.leaks import leak, secrets
 from tests.browser import keyboard, steps
 from tests.browser.line import Line, line_to
 from tests.conftest import CHECKOUT
-from tests.pipeline.hub_fixture import Workshop, running_workshop
+from tests.pipeline.hub_fixture import Workshop
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="separate accounts need root")
 
 UNPACKED = {"Accept-Encoding": "identity"}
 CHUNK_HEAD = re.compile(rb"\r\n[0-9a-fA-F]{1,6}\r\n")
 WALKS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "walks/01-foundations.yaml").read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
-def workshop() -> Iterator[Workshop]:
-    with running_workshop() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

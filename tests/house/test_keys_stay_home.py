@@ -7,29 +7,17 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
-from withinreach.publish.leaks import leak, secrets
+from withinreach.publish.leaks import leak, secrets, texts
 from withinreach.publish.tree import publish_tree
 
 from tests.conftest import CHECKOUT
 
 KNOWN = secrets(CHECKOUT / "keys")
 LEAVING = ("release", "notebooks", "data", "widgets", "docs")
-
-
-def texts(data: object) -> Iterator[str]:
-    if isinstance(data, dict):
-        for value in data.values():
-            yield from texts(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from texts(value)
-    elif isinstance(data, str):
-        yield data
 
 
 def keywords(data: object) -> set[str]:

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 import yaml
 from withinreach.hub.accounts import Account
-from withinreach.publish.leaks import leak, secrets
+from withinreach.publish.leaks import leak, secrets, texts
 
 from tests.conftest import CHECKOUT
 from tests.pipeline.hub_fixture import Workshop, as_account, running_workshop
@@ -37,17 +37,6 @@ def workshop() -> Iterator[tuple[Workshop, float]]:
     with running_workshop() as running, running.signed_in("participant") as person:
         person.open_own("/voila/render/01-foundations/01-foundations.ipynb")
         yield running, began
-
-
-def texts(data: object) -> Iterator[str]:
-    if isinstance(data, dict):
-        for value in data.values():
-            yield from texts(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from texts(value)
-    elif isinstance(data, str):
-        yield data
 
 
 def needles() -> list[str]:

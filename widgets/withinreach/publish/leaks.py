@@ -27,7 +27,7 @@ def secrets(keys: Path) -> list[str]:
     """Each sentence of each text in the key files of a folder, as ``plain`` writes it; ids and numbers are none."""
     found: set[str] = set()
     for file in sorted(keys.glob("*.yaml")):
-        for text in _texts(read_marked(file).data):
+        for text in texts(read_marked(file).data):
             found.update(plain(part) for part in (text, *_SENTENCE.split(text)) if len(plain(part)) >= SHORTEST)
     return sorted(found)
 
@@ -43,15 +43,16 @@ def plain(text: str) -> str:
     return _NOT_A_WORD.sub(" ", text).strip().casefold()
 
 
-def _texts(data: object) -> Iterator[str]:
+def texts(data: object) -> Iterator[str]:
+    """Every text in what a YAML or JSON file holds, at any depth."""
     if isinstance(data, str):
         yield data
     elif isinstance(data, dict):
         for value in data.values():
-            yield from _texts(value)
+            yield from texts(value)
     elif isinstance(data, list):
         for value in data:
-            yield from _texts(value)
+            yield from texts(value)
 
 
 def _readings(content: bytes) -> Iterator[str]:
