@@ -85,10 +85,10 @@ def confirmed(page: Page) -> None:
     expect(box).to_have_count(0, timeout=WAIT)
 
 
-def mark_written(page: Page, hub: str, points: str, comment: str) -> None:
-    """Open the one submission in formgrader's manual grading, give a comment and the points."""
+def mark_written(page: Page, hub: str, points: str, comment: str, *, submission: int = 1) -> None:
+    """Open a submission in formgrader's manual grading, give a comment and the points."""
     page.goto(f"{hub}/hub/user-redirect/formgrader/gradebook/{MODULE}/{MODULE}", wait_until="domcontentloaded")
-    page.get_by_role("link", name="Submission #1").click(timeout=WAIT)
+    page.get_by_role("link", name=f"Submission #{submission}").click(timeout=WAIT)
     score = page.locator("input.score").last
     expect(score).to_be_visible(timeout=WAIT)
     # Formgrader fetches what stands before it lets go of the fields; what is typed earlier is overwritten.

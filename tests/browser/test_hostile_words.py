@@ -31,6 +31,7 @@ ANSWERS: dict[str, Any] = {
     "m1-channels": [[EVIL, 20], [10, 20]],
     "m1-rewrite": TEXT,
 }
+LONG = "long " * 200_000
 COMMENT = f"2 1 2 2 1\n{EVIL} {BRACES}"
 TRACES = """() => ({
   ran: typeof window.evil,
@@ -72,18 +73,23 @@ def sent(workshop: Workshop, person: Callable[[str], Page], name: str, body: byt
 
 @pytest.fixture(scope="module")
 def marked(workshop: Workshop, person: Callable[[str], Page]) -> Page:
-    """The hostile hand-in and one of a million letters, collected, graded, marked and released; the marker's page."""
+    """A hostile hand-in and one of a million letters, graded and marked; the marker looks at the hostile one."""
     hostile = document(*(task(name, answer) for name, answer in ANSWERS.items()))
     assert sent(workshop, person, "participant", raw(hostile)) == 201
-    assert sent(workshop, person, "colleague", raw(document(task("m1-rewrite", "long " * 200_000)))) == 201
+    assert sent(workshop, person, "colleague", raw(document(task("m1-rewrite", LONG)))) == 201
     marker = person("instructor")
     steps.collect_and_autograde(marker, workshop.url, "participant", "colleague")
-    steps.mark_written(marker, workshop.url, "3", COMMENT)
+    places = {}
+    for number in (1, 2):  # formgrader shuffles them
+        steps.mark_written(marker, workshop.url, "3", COMMENT, submission=number)
+        places["long long" in shown(marker, ".written")] = marker.url
+    assert set(places) == {True, False}  # the million letters could be opened and marked as well
+    marker.goto(places[False], wait_until="networkidle")
     return marker
 
 
 def shown(page: Page, place: str) -> str:
-    """The hostile text as a person reads it there."""
+    """The text as a person reads it there."""
     return page.locator(place).first.inner_text()
 
 
@@ -105,40 +111,29 @@ def test_the_other_pages_of_formgrader_run_nothing_either(workshop: Workshop, ma
         assert marked.evaluate(TRACES) == HARMLESS
 
 
-def test_a_million_letters_can_be_opened_and_marked(workshop: Workshop, marked: Page) -> None:
-    marked.goto(f"{workshop.url}/hub/user-redirect/formgrader/gradebook/{steps.MODULE}/{steps.MODULE}")
-    marked.get_by_role("link", name="Submission #2").click(timeout=steps.WAIT)
-    found = [name for name in ("long long", "javascript") if name in shown(marked, ".written")]
-    assert len(found) == 1  # the order of submissions is formgrader's secret: it is one of the two
-    expect(marked.locator("input.score").last).to_be_visible(timeout=steps.WAIT)
-    marked.wait_for_load_state("networkidle")
-
-
 def test_on_the_marked_page_nothing_runs_and_nothing_was_earned_by_it(
     workshop: Workshop, person: Callable[[str], Page], marked: Page
 ) -> None:
-    marked.goto(f"{workshop.url}/hub/user-redirect/formgrader/manage_assignments", wait_until="domcontentloaded")
-    # The colleague's text may still wait for its mark: then formgrader says that one was held back.
-    row = marked.locator("tr", has_text=steps.MODULE)
-    for button in (".generate-feedback a", ".release-feedback a"):
-        row.locator(button).click(timeout=steps.WAIT)
-        box = marked.locator(".modal.in, .modal.show")
-        expect(box).to_contain_text(re.compile("success|held back|error", re.IGNORECASE), timeout=steps.WAIT)
-        box.get_by_role("button", name="OK").click()
-        expect(box).to_have_count(0, timeout=steps.WAIT)
-    read = {name: person(name).request.get(f"{workshop.url}/services/desk/marked/{steps.MODULE}") for name in PEOPLE}
-    given = [name for name, answer in read.items() if answer.ok]
-    assert len(given) == 1
-
-    page = person(given[0])
+    steps.release_feedback(marked, workshop.url)
+    page = person("participant")
     page.goto(f"{workshop.url}/services/desk/marked/{steps.MODULE}", wait_until="networkidle")
-    words = page.locator("main").inner_text()
+    words = page.locator(".yours").last.inner_text()
+
     assert page.evaluate(TRACES) == HARMLESS
-    assert "49" not in page.locator(".yours").last.inner_text()
-    assert "<script>window.evil=1</script>" in words  # of the marker's comment at the least
+    assert "<script>window.evil=1</script>" in words
+    assert "{{ 7*7 }} {% raw %}" in words
+    assert "49" not in words
+    assert "He is ton safe." in words
+    assert "<script>window.evil=1</script>" in page.locator(".comment").inner_text()  # the marker's own
     points = page.request.get(f"{workshop.url}/services/desk/api/results/{steps.MODULE}").json()["tasks"]
-    assert {one["task"]: one["points"] for one in points if one["task"] != "m1-rewrite"} == dict.fromkeys(GRADED, 0.0)
+    graded = [name for name in ANSWERS if name != "m1-rewrite"]
+    assert {one["task"]: one["points"] for one in points if one["task"] != "m1-rewrite"} == dict.fromkeys(graded, 0.0)
 
 
-PEOPLE = ("participant", "colleague")
-GRADED = [name for name in ANSWERS if name != "m1-rewrite"]
+def test_a_million_letters_come_back_on_their_owners_marked_page(
+    workshop: Workshop, person: Callable[[str], Page]
+) -> None:
+    page = person("colleague")
+    page.goto(f"{workshop.url}/services/desk/marked/{steps.MODULE}", wait_until="networkidle")
+
+    assert page.locator(".yours").last.inner_text().count("long") == 200_000

@@ -327,10 +327,11 @@ def test_in_lab_a_killed_kernel_asks_to_run_the_cells_again_and_the_words_come_b
     kernels.kill(kernels.newest(workshop, NAME))
     written(lab).fill("Before, and after.")
 
+    lab.get_by_role("dialog").get_by_role("button", name="Ok").click(timeout=steps.WAIT)  # Lab says so as well
     says(lab, f"{GONE} Run all cells again, and what you had not saved comes back.")
     steps.run_all(lab)
     expect(bar(lab)).to_be_hidden(timeout=steps.WAIT)
-    expect(written(lab)).to_have_value("Before, and after.")
+    expect(written(lab)).to_have_value("Before, and after.", timeout=steps.WAIT)
     expect(hint(lab, "m1-rewrite")).to_contain_text(re.compile(r"^Saved \d\d:\d\d"), timeout=steps.WAIT)
     lab.close()
 
