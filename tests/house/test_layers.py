@@ -25,7 +25,8 @@ ARROWS = {
     "desk": "render grading content",
     "publish": "render grading simulations content",
     "hub": "content publish",
-    "cli": "content render psychometrics simulations grading figures reports nbgrader_plugins desk publish hub",
+    "tables": "psychometrics content",
+    "cli": "content render psychometrics simulations grading figures reports nbgrader_plugins desk publish hub tables",
     "": "ui",  # the front door: withinreach/__init__.py
 }
 # Packages of others, by the name they are imported under. Content's frozen models are msgspec's: all may use it.
@@ -44,6 +45,7 @@ OTHERS = {
     "desk": "tornado jupyterhub sqlalchemy traitlets",
     "publish": "nbformat nbclient nbgrader nbconvert traitlets",
     "hub": "jupyterhub jupyter_server traitlets tornado psutil rich click",
+    "tables": "numpy pandas pyarrow",
     "cli": "click rich",
     "": "",
 }

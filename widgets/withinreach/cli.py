@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -20,6 +23,18 @@ class Commands(click.Group):
         except WithinReachError as error:
             click.echo(str(error), err=True)
             ctx.exit(1)
+
+
+@contextmanager
+def progress(words: str) -> Iterator[Callable[[float], None]]:
+    """A bar on stderr, which is told the share that is done; where that is no terminal, nothing."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(words, total=1.0)
+        yield lambda share: bar.update(task, completed=share)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -111,6 +126,74 @@ def grade(*, modules: tuple[str, ...], course: Path, workers: int, release: bool
         for person, words in released.held.items():
             click.echo(f"  {person}: {words}", err=True)
     sys.exit(0 if report.complete else 1)
+
+
+TABLE = click.Path(path_type=Path)
+CALIBRATION = click.option(
+    "--calibration",
+    type=click.Choice(["english", "all"]),
+    default="english",
+    show_default=True,
+    help="Item parameters: English-language sites of the open data, or all.",
+)
+OUTPUT = click.option("--output", required=True, type=TABLE, help="File to write: .csv or .parquet.")
+FORCE = click.option("--force", is_flag=True, help="Replace a file that is there.")
+
+
+@main.command()
+@click.option("--persons", required=True, type=click.IntRange(min=1), help="How many people.")
+@click.option("--seed", required=True, type=click.IntRange(min=0), help="The same seed gives the same people.")
+@CALIBRATION
+@OUTPUT
+@FORCE
+def simulate(*, persons: int, seed: int, calibration: Literal["english", "all"], output: Path, force: bool) -> None:
+    """Write simulated ECR-R answers: person, i01 to i36 in the published order, as ticked (not recoded)."""
+    from withinreach.tables.simulated import write_simulated
+
+    with progress("Simulating") as tell:
+        write_simulated(persons, seed, calibration, output, force=force, tell=tell)
+    click.echo(f"{persons} simulated people: {output}")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@OUTPUT
+@click.option(
+    "--order",
+    type=click.Choice(["published", "alternating"]),
+    default="published",
+    show_default=True,
+    help="Order of the items on the sheet. In the alternating one only mean scores can be had.",
+)
+@click.option(
+    "--wording",
+    type=click.Choice(["paraphrase", "official"]),
+    default="paraphrase",
+    show_default=True,
+    help="Which wording was answered.",
+)
+@CALIBRATION
+@FORCE
+def score(
+    *,
+    file: Path,
+    output: Path,
+    order: Literal["published", "alternating"],
+    wording: Literal["paraphrase", "official"],
+    calibration: Literal["english", "all"],
+    force: bool,
+) -> None:
+    """Score a table of ECR-R answers (columns person, i01 to i36; .csv or .parquet): means and trait estimates."""
+    from withinreach.tables.scored import write_scored
+
+    with progress("Scoring") as tell:
+        people = write_scored(
+            file, output, order=order, wording=wording, calibration=calibration, force=force, tell=tell
+        )
+    click.echo(f"{people} people scored: {output}")
+    click.echo(f"Taken as given: items in {order} order, wording {wording}, item parameters {calibration}.")
+    if wording == "paraphrase":
+        click.echo("A practice form, not the ECR-R: norms and errors of the original need not hold.")
 
 
 if __name__ == "__main__":

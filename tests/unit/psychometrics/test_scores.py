@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 from withinreach.psychometrics.answers import Answers, read_answers
-from withinreach.psychometrics.scores import mean_scores, recode
+from withinreach.psychometrics.scores import explained_scores, mean_scores, recode
 
 NAN = math.nan
 ALL_ONES = [[1.0] * 36]
@@ -78,4 +78,27 @@ def test_a_sheet_of_the_wrong_length_is_refused() -> None:
     assert str(refused.value) == (
         "The table of answers has shape (1, 30); one row a person and 36 columns are needed, items in the published "
         "order. Use NaN where an answer is missing."
+    )
+
+
+def test_a_missing_score_is_explained_with_the_answers_that_are_there() -> None:
+    found = explained_scores(person(i1=NAN, i2=NAN, i3=NAN, i4=NAN))
+    assert found.given.tolist() == [[14, 18]]
+    assert found.why == ("No anxiety score: 14 of 18 answers are there, 15 are needed.",)
+    assert math.isnan(found.mean[0, 0])
+
+
+def test_a_score_that_is_there_needs_no_explanation() -> None:
+    found = explained_scores(person(i1=NAN, i2=NAN, i3=NAN))
+    assert found.given.tolist() == [[15, 18]]
+    assert found.why == ("",)
+    assert found.mean.tolist() == mean_scores(person(i1=NAN, i2=NAN, i3=NAN)).tolist()
+
+
+def test_two_missing_scores_are_explained_one_by_one() -> None:
+    found = explained_scores(read_answers([[NAN] * 36, [4.0] * 36]))
+    assert found.why[1] == ""
+    assert found.why[0] == (
+        "No anxiety score: 0 of 18 answers are there, 15 are needed. "
+        "No avoidance score: 0 of 18 answers are there, 15 are needed."
     )

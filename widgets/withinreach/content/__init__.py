@@ -13,5 +13,7 @@
 ``handin``          the one document that is handed in
 ``score``           what a scorer returns and a page shows
 ``references``      BibTeX and claims
+``instruments``     questionnaires as data, in our paraphrases
+``official``        the slot for an institution's official wording
 ==================  =====================================================================
 """

@@ -12,9 +12,12 @@ from matplotlib.lines import Line2D
 from numpy.typing import NDArray
 
 from withinreach.figures.drawing import Drawing
+from withinreach.figures.estimate import SHARES, Estimate, draw_estimate, room
+from withinreach.figures.person_words import with_person
+from withinreach.figures.plane import HIGH, LOW, NOT_A_DIAGNOSIS, corner, plane
 from withinreach.figures.registry import ANXIETY, AVOIDANCE, CORRELATION
 from withinreach.figures.rings import ring
-from withinreach.figures.style import ACCENT, AVOID, INK, QUIET, Sheet, blank, rule, write
+from withinreach.figures.style import ACCENT, AVOID, INK, PAPER, Sheet, write
 from withinreach.figures.words import percent, spoken_share
 from withinreach.psychometrics.population import trait_correlation, trait_means
 from withinreach.psychometrics.regions import MIDPOINT, REGIONS, region_of, region_shares
@@ -42,7 +45,6 @@ LABEL_PLACES = (
     (1, np.argmax, "center", (0, 6)),
     (1, np.argmin, "center", (0, -15)),
 )
-LOW, HIGH = 1, 7
 # In points of the scale: the room that "nine tenths" takes, how near to a line is too near; and a lift in pixels.
 LABEL_WIDTH, LABEL_HEIGHT, EDGE, NEAR, LIFT = 0.95, 0.4, 0.1, 0.2, 9
 
@@ -56,9 +58,10 @@ def attachment_plane(
     *,
     persons: int = 500,
     seed: int = SEED,
+    person: Estimate | None = None,
     narrow: bool = False,
 ) -> Drawing:
-    """Simulated people on the plane of the ECR-R's two mean scores.
+    """Simulated people on the plane of the ECR-R's two mean scores, and one person among them if asked for.
 
     Parameters
     ----------
@@ -66,19 +69,20 @@ def attachment_plane(
     correlation : of the two mean scores in that population, -1 to 1
     persons : how many, 10 or more
     seed : the same seed shows the same people, moved
+    person : one person's scores with their standard errors; drawn as a cloud of their own
     narrow : the edition for 340 pixels: taller, with fewer labels
     """
     scores = simulated_scores(anxiety, avoidance, correlation, persons=persons, seed=seed)
     counts = region_shares(scores)
     sheet = NARROW if narrow else WIDE
-    figure, axes = blank(sheet)
-    axes.set(xlim=(LOW, HIGH), ylim=(LOW, HIGH))
-    _frame(axes, sheet, narrow=narrow)
+    figure, axes = plane(sheet, narrow=narrow)
     _cloud(axes, scores)
     _region_labels(axes, counts, sheet, narrow=narrow)
-    if not narrow:
+    if person:
+        _person(axes, person, sheet)
+    elif not narrow:
         _ring_labels(axes, scores, sheet)
-    return Drawing(
+    drawing = Drawing(
         figure=figure,
         finding=_finding(counts),
         alt=_alt(scores, counts),
@@ -86,32 +90,13 @@ def attachment_plane(
         columns=("Region", "People", "Share"),
         rows=tuple((WHERE[name], str(count), percent(count, persons)) for name, count in counts.items()),
     )
+    return with_person(drawing, person, counts) if person else drawing
 
 
 def simulated_scores(anxiety: float, avoidance: float, correlation: float, *, persons: int, seed: int) -> Scores:
     """Mean scores (n_persons, 2) of people from a population with these means and this correlation of scores."""
     mean = trait_means(anxiety, avoidance)
     return mean_scores(simulate(persons, seed, mean, trait_correlation(correlation, mean)))
-
-
-def _frame(axes: Axes, sheet: Sheet, *, narrow: bool) -> None:
-    for tick in range(1, 8):
-        rule(axes, (1, 7), (tick, tick), dotted=tick == MIDPOINT)
-        write(axes, 1, tick, str(tick), size=sheet.small, across="right", nudge=(-9, -4))
-        write(axes, tick, 1, str(tick), size=sheet.small, across="center", nudge=(0, -19))
-    title = partial(write, axes, size=sheet.text, colour=INK)
-    if narrow:
-        # The vertical line runs up between the regions' labels to its own.
-        rule(axes, (MIDPOINT, MIDPOINT), (1, 7 + 6 * 44 / sheet.inner_height), dotted=True)
-        write(axes, 4, 7, "scale midpoint, not a cut-off", size=sheet.small, across="center", nudge=(0, 50))
-        title(1, 7, "Avoidance", nudge=(-16, 50))
-        title(4, 1, "Anxiety", across="center", nudge=(0, -82))
-        return
-    rule(axes, (MIDPOINT, MIDPOINT), (1, 7), dotted=True)
-    write(axes, 7, 4, "scale midpoint,", size=sheet.small, nudge=(10, 2))
-    write(axes, 7, 4, "not a cut-off", size=sheet.small, nudge=(10, -14))
-    title(1, 4, "Attachment avoidance", across="center", upright=True, nudge=(-38, 0))
-    title(4, 1, "Attachment anxiety", across="center", nudge=(0, -66))
 
 
 def _cloud(axes: Axes, scores: Scores) -> None:
@@ -125,26 +110,28 @@ def _cloud(axes: Axes, scores: Scores) -> None:
 
 
 def _region_labels(axes: Axes, counts: Mapping[str, int], sheet: Sheet, *, narrow: bool) -> None:
-    """Each region's name and share outside its own corner of the plane, where no cloud can run over them."""
+    """Each region's name and share."""
     total = sum(counts.values())
-    for number, (name, count) in enumerate(counts.items()):
-        right, top = number & 1, number >> 1
-        marked = name == "dismissing"
+    for name, count in counts.items():
         share = f"{count} {'person' if count == 1 else 'people'}, {percent(count, total)}"
         lines = (f"{name} region", share) if narrow else (f"{name} region: {share}",)
-        first = 10 + 17 * (len(lines) - 1) if top else -41
-        for place, words in enumerate(lines):
-            write(
-                axes,
-                7 if right else 1,
-                7 if top else 1,
-                words,
-                size=sheet.small,
-                colour=AVOID if marked else (INK if place else QUIET),
-                bold=marked,
-                across="right" if right else "left",
-                nudge=(0, first - 17 * place),
-            )
+        corner(axes, name, lines, sheet, marked=name == "dismissing")
+
+
+def _person(axes: Axes, person: Estimate, sheet: Sheet) -> None:
+    """The person's cloud and its name, beside it where there is room."""
+    draw_estimate(axes, person, colour=INK, hollow=PAPER)
+    outer = room(person, SHARES[1])
+    for axis, end, across, (aside, up) in LABEL_PLACES:
+        # Near an edge the name moves along it, so that it always finds room.
+        margin = EDGE + 0.1 if aside else LABEL_WIDTH / 2 + EDGE
+        inside = np.clip(outer[end(outer[:, axis])], LOW, HIGH)
+        x = float(inside[0] if aside else np.clip(inside[0], LOW + margin, HIGH - margin))
+        y = float(np.clip(inside[1], LOW + margin, HIGH - margin) if aside else inside[1])
+        if _room(x, y, aside, up):
+            name = partial(write, axes, x, y, "this person", size=sheet.small, colour=INK, bold=True)
+            name(across=across, halo=True, nudge=(aside, up))
+            return
 
 
 def _ring_labels(axes: Axes, scores: Scores, sheet: Sheet) -> None:
@@ -208,6 +195,5 @@ def _caption(persons: int) -> str:
     return (
         f"{persons} simulated people, drawn from the English-language item model of the ECR-R. The inner ring holds "
         "half of them, the outer ring nine tenths: ellipses with the middle and slant of the cloud. The dotted lines "
-        "mark the middle of the answer scale, not a border found between people. A score is an answer to a "
-        "questionnaire, not a diagnosis."
+        f"mark the middle of the answer scale, not a border found between people. {NOT_A_DIAGNOSIS}"
     )

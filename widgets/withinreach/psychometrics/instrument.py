@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from io import StringIO
 
 import numpy as np
 from numpy.typing import NDArray
 
-from withinreach.content.resources import data_text
+from withinreach.content.instruments import Order, questionnaire
 
 SCALES = ("anxiety", "avoidance")
 """The order of the two scales in every array of scores and traits."""
@@ -26,6 +24,7 @@ class Instrument:
     reverse : (n_items,) True where the raw answer is recoded as ``low + high - answer``
     topics : what each item is about, in our words
     low, high : first and last answer category
+    order : the order in which the items stand; a sheet in another order may not be scored with this key
     """
 
     subscale: NDArray[np.intp]
@@ -33,6 +32,7 @@ class Instrument:
     topics: tuple[str, ...]
     low: int = 1
     high: int = 7
+    order: Order = "published"
 
     @property
     def items(self) -> int:
@@ -47,9 +47,12 @@ class Instrument:
 @cache
 def ecr_r() -> Instrument:
     """The ECR-R in its published order: items 1 to 18 anxiety, 19 to 36 avoidance, answers 1 to 7."""
-    rows = list(csv.DictReader(StringIO(data_text("instruments", "ecr-r.csv"))))
+    form = questionnaire("ecr-r")
     return Instrument(
-        subscale=np.array([SCALES.index(row["subscale"]) for row in rows]),
-        reverse=np.array([row["reverse_keyed"] == "1" for row in rows]),
-        topics=tuple(row["topic"] for row in rows),
+        subscale=np.array([SCALES.index(item.scales[0]) for item in form.entries]),
+        reverse=np.array([item.reverse[0] for item in form.entries]),
+        topics=tuple(item.topic for item in form.entries),
+        low=form.low,
+        high=form.high,
+        order=form.order,
     )

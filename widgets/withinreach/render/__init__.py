@@ -4,6 +4,7 @@
 ``markdown``   prompts and reasons
 ``prose``      a source notebook's text: citations, claims, sections, boxes
 ``choice`` …   one file a kind of task
+``questionnaire``  heads and forms of questionnaires, pages of scores
 ``task``       the frame around a task, and the way to the right kind
 ``marked``     the page a participant reads after feedback is released
 ``shell``      a whole page; ``home`` the list of modules
