@@ -23,6 +23,12 @@ def newest(workshop: Workshop, name: str) -> psutil.Process:
     return kernels(workshop, name)[-1]
 
 
+def of_number(workshop: Workshop, name: str, number: str) -> psutil.Process:
+    """The kernel that Jupyter calls by this number."""
+    (found,) = [one for one in kernels(workshop, name) if number in " ".join(one.cmdline())]
+    return found
+
+
 def kill(process: psutil.Process) -> None:
     """With no warning, as a machine does that has run out of memory."""
     process.send_signal(signal.SIGKILL)
