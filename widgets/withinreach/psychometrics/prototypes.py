@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import get_args
 
 import numpy as np
@@ -25,6 +26,24 @@ LIMITS = (
 PARAPHRASED = (
     "The answers were given to our paraphrases: norms and reliabilities of the original need not hold for them."
 )
+
+
+@dataclass(frozen=True, eq=False)
+class PrototypeScores:
+    """Scores of a prototype form, and what has to be said with them.
+
+    Attributes
+    ----------
+    table : one row a person, as handed in; its columns are those of the form
+    wording : whose statements or paragraphs were answered
+    rule : what was done about missing answers and ties
+    caveats : sentences that belong beside the scores
+    """
+
+    table: pd.DataFrame
+    wording: Wording
+    rule: str
+    caveats: tuple[str, ...]
 
 
 def models(four: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -14,6 +12,7 @@ from withinreach.psychometrics.prototypes import (
     LIMITS,
     MODELS,
     PROTOTYPES,
+    PrototypeScores,
     models,
     said_with,
     take_in,
@@ -33,9 +32,8 @@ CAVEATS = (
 )
 
 
-@dataclass(frozen=True, eq=False)
-class RqScores:
-    """Scores, and what has to be said with them.
+class RqScores(PrototypeScores):
+    """Scores of the RQ.
 
     Attributes
     ----------
@@ -44,15 +42,7 @@ class RqScores:
         the chosen paragraph, empty without one; ``highest``: the prototypes that share the highest rating, separated
         by ", "; ``tie``: whether there are several; ``said``: a sentence on ties, missing ratings and a choice that
         is not the highest, empty where there is nothing to say
-    wording : whose paragraphs were rated
-    rule : what was done about ties and missing ratings
-    caveats : sentences that belong beside the scores
     """
-
-    table: pd.DataFrame
-    wording: Wording
-    rule: str
-    caveats: tuple[str, ...]
 
 
 def rq_scores(answers: pd.DataFrame, wording: Wording = "paraphrase") -> RqScores:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -15,6 +13,7 @@ from withinreach.psychometrics.prototypes import (
     LIMITS,
     MODELS,
     PROTOTYPES,
+    PrototypeScores,
     models,
     said_with,
     take_in,
@@ -41,24 +40,15 @@ CAVEATS = (
 )
 
 
-@dataclass(frozen=True, eq=False)
-class RsqScores:
-    """Scores, and what has to be said with them.
+class RsqScores(PrototypeScores):
+    """Scores of the RSQ.
 
     Attributes
     ----------
     table : one row a person, as handed in. ``secure``, ``fearful``, ``preoccupied``, ``dismissing``: means, 1 to 5,
         higher is more like it; `MODELS`: -8 to 8, a positive model is a favourable one; NaN where there is no score;
         ``why_missing``: a sentence, empty where every score is there
-    wording : whose statements were answered
-    rule : what was done about missing answers
-    caveats : sentences that belong beside the scores
     """
-
-    table: pd.DataFrame
-    wording: Wording
-    rule: str
-    caveats: tuple[str, ...]
 
 
 def rsq_scores(answers: pd.DataFrame, wording: Wording = "paraphrase") -> RsqScores:
