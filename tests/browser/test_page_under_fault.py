@@ -338,7 +338,8 @@ def test_in_lab_a_killed_kernel_asks_to_run_the_cells_again_and_the_words_come_b
     lab.close()
 
 
-def test_the_journal_of_all_this_is_whole(workshop: Workshop) -> None:
+def test_the_journal_of_all_this_is_whole(workshop: Workshop, window: BrowserContext) -> None:
+    """Asks for the window only to come last: pytest puts tests without a browser after all that have one."""
     folder = Path(workshop.account(NAME).home) / "within-reach-data/within-reach" / steps.MODULE
     assert len(journal(workshop)) > 20
     assert not (folder / "damaged.jsonl").exists()

@@ -241,8 +241,13 @@ def test_all_practice_of_the_public_edition_works_through_a_line_of_its_own(
     context.close()
 
 
-def test_no_byte_that_a_browser_received_in_all_this_holds_a_key(line: Line, public_line: Line) -> None:
-    """Pages, scripts, websockets: everything that participants and public got, before any feedback."""
+def test_no_byte_that_a_browser_received_in_all_this_holds_a_key(
+    browser: Browser, line: Line, public_line: Line
+) -> None:
+    """Pages, scripts, websockets: everything that participants and public got, before any feedback.
+
+    It asks for the browser only to come last: pytest puts tests without one after all that have one.
+    """
     known = secrets(CHECKOUT / "keys")
     pieces = [CHUNK_HEAD.sub(b"", piece) for piece in (*line.received(), *public_line.received())]
     whole = b"\0".join(pieces)
