@@ -126,6 +126,15 @@ def test_what_a_profile_hides_is_said_in_the_picture_and_the_table() -> None:
     assert [row[-1] for row in drawing.rows] == ["whether the calm is all there is", "how much closeness is wished for"]
 
 
+@pytest.mark.parametrize(
+    "anxiety, hidden",
+    [(3.9, "whether the calm is all there is"), (4.0, "how much closeness is wished for")],
+)
+def test_what_a_profile_hides_goes_with_its_anxiety_and_not_with_its_name(anxiety: float, hidden: str) -> None:
+    drawing = two_samples(*simulated_groups(anxiety, anxiety))
+    assert [row[-1] for row in drawing.rows] == [hidden, hidden]
+
+
 def test_alt_text_says_both_groups_and_how_many_pairs_each_axis_tells() -> None:
     one, other = simulated_groups(2.1, 5.0)
     alt = two_samples(one, other).alt

@@ -17,7 +17,7 @@ from withinreach.figures.rings import ring
 from withinreach.figures.style import ANX, AVOID, PAPER, Sheet
 from withinreach.figures.words import percent, wrapped
 from withinreach.psychometrics.information import expected_score
-from withinreach.psychometrics.regions import REGIONS, region_shares
+from withinreach.psychometrics.regions import MIDPOINT, REGIONS, region_shares
 from withinreach.psychometrics.scores import mean_scores
 from withinreach.psychometrics.simulate import answers_of
 from withinreach.psychometrics.streams import stream
@@ -51,8 +51,10 @@ class Group:
     hides: str
 
 
-LOW_ANXIETY = ("First group", "hides whether the calm is all there is")
-OTHER = ("Second group", "hides how much closeness is wished for")
+NAMES = ("First group", "Second group")
+CALM = "hides whether the calm is all there is"
+TORN = "hides how much closeness is wished for"
+"""Below the scale midpoint of anxiety a profile says calm; from there on it says fear, and not the wish behind it."""
 
 
 def simulated_groups(first: float, second: float, *, persons: int = 250, seed: int = SEED) -> tuple[Group, Group]:
@@ -62,10 +64,11 @@ def simulated_groups(first: float, second: float, *, persons: int = 250, seed: i
     come from the item model. The same seed shows the same people, moved.
     """
     made = []
-    for number, (anxiety, (name, hides)) in enumerate(zip((first, second), (LOW_ANXIETY, OTHER), strict=True)):
+    for number, (anxiety, name) in enumerate(zip((first, second), NAMES, strict=True)):
         normal = stream(seed, "people", number).standard_normal((persons, 2))
         even = (normal - normal.mean(axis=0)) / normal.std(axis=0)
         theta = _trait_means(anxiety, AVOIDANCE) + SPREAD * even
+        hides = CALM if anxiety < MIDPOINT else TORN
         made.append(Group(name, mean_scores(answers_of(theta, seed + number)), hides))
     return made[0], made[1]
 
