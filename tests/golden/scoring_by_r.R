@@ -22,6 +22,8 @@ for (name in names(scales)) {
   found <- suppressWarnings(psych::alpha(x, check.keys = FALSE))
   line(name, "alpha_psych", "", found$total$raw_alpha)
   for (i in 1:18) line(name, "item_rest_psych", i, found$item.stats$r.drop[i])
+  for (i in 1:18) line(name, "item_mean_psych", i, found$item.stats$mean[i])
+  for (i in 1:18) line(name, "item_sd_psych", i, found$item.stats$sd[i])
   one <- psych::fa(cor(x), nfactors = 1, fm = "minres", n.obs = nrow(x))
   l <- as.numeric(one$loadings)
   line(name, "omega_correlations_psych", "", sum(l)^2 / (sum(l)^2 + sum(1 - l^2)))

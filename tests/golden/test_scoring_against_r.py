@@ -57,6 +57,13 @@ def test_item_rest_correlations_are_those_of_psych(scale: int, name: str) -> Non
 
 
 @pytest.mark.parametrize("scale, name", SCALES)
+def test_means_and_spreads_of_recoded_items_are_those_of_psych(scale: int, name: str) -> None:
+    # psych::alpha(x)$item.stats$mean and $sd, on what R recoded by itself
+    assert items(scale).mean(axis=0) == pytest.approx(R[name, "item_mean_psych"], abs=1e-9)
+    assert items(scale).std(axis=0, ddof=1) == pytest.approx(R[name, "item_sd_psych"], abs=1e-9)
+
+
+@pytest.mark.parametrize("scale, name", SCALES)
 def test_loadings_and_omega_of_the_answers_are_those_of_lavaan(scale: int, name: str) -> None:
     # lavaan::cfa(f =~ all items, estimator = "ULS", std.lv = TRUE); omega from its lambda and theta.
     assert one_factor(covariances(items(scale))[0]) == pytest.approx(R[name, "loading_lavaan"], abs=2e-6)
