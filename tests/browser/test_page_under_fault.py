@@ -125,6 +125,7 @@ def test_a_page_at_rest_notices_when_she_comes_back_to_it(workshop: Workshop, pa
     page.mouse.wheel(0, 600)
 
     says(page, GONE)
+    expect(page.locator(".where .saved")).to_have_text("Not connected")
 
 
 def test_a_private_note_is_said_to_be_kept_nowhere_else(workshop: Workshop, page: Page) -> None:
