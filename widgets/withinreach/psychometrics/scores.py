@@ -49,14 +49,13 @@ def mean_scores(answers: Answers) -> NDArray[np.float64]:
     Returns (n_persons, 2): anxiety, avoidance, 1 to 7; NaN where fewer than 15 of the 18 answers are there. The
     mean is taken over what was answered: dividing by 18 regardless would push scores down.
     """
+    return _means(answers, answers_given(answers))
+
+
+def _means(answers: Answers, given: NDArray[np.intp]) -> NDArray[np.float64]:
     key, recoded = ecr_r(), recode(answers)
-    scores = np.empty((len(recoded), len(SCALES)))
-    for scale in range(len(SCALES)):
-        own = recoded[:, key.columns(scale)]
-        given = np.count_nonzero(own != MISSING, axis=1)
-        total = own.sum(axis=1, dtype=np.int64)
-        scores[:, scale] = np.where(given >= NEEDED, total / np.maximum(given, 1), np.nan)
-    return scores
+    total = np.stack([recoded[:, key.columns(s)].sum(axis=1, dtype=np.int64) for s in range(len(SCALES))], axis=1)
+    return np.where(given >= NEEDED, total / np.maximum(given, 1), np.nan)
 
 
 def answers_given(answers: Answers) -> NDArray[np.intp]:
@@ -69,7 +68,7 @@ def answers_given(answers: Answers) -> NDArray[np.intp]:
 def explained_scores(answers: Answers) -> MeanScores:
     """Mean scores with the number of answers behind each, and in words why there is none."""
     given = answers_given(answers)
-    return MeanScores(mean_scores(answers), given, why_none(given))
+    return MeanScores(_means(answers, given), given, why_none(given))
 
 
 def why_none(given: NDArray[np.intp]) -> tuple[str, ...]:

@@ -50,15 +50,40 @@ def score_table(
     ------
     ValueError : a column or an answer that does not belong, a person twice, wording or order not named
     """
+    scored = score_sheets(_raw(frame), wording=wording, order=order, calibration=calibration, executor=executor)
+    scored.index = frame.index
+    if PERSON in frame:
+        scored.insert(0, PERSON, frame[PERSON].to_numpy())
+    return scored
+
+
+def score_sheets(
+    raw: NDArray[np.int8],
+    *,
+    wording: Wording,
+    order: Order,
+    calibration: Name = "english",
+    executor: Executor | None = None,
+) -> pd.DataFrame:
+    """Scores of answers that have been checked already: the columns of `score_table`, without the person.
+
+    Parameters
+    ----------
+    raw : (n_persons, 36) as ticked, 1 to 7, 0 where missing, columns in the order of the sheet
+    wording, order, calibration, executor : as in `score_table`
+
+    Raises
+    ------
+    ValueError : wording or order not named
+    """
     if wording not in get_args(Wording):
         raise ValueError(f"{wording!r} is no wording. Say which one was answered: 'paraphrase' or 'official'.")
     placed = arrangement(order)
-    answers = Answers(_raw(frame)[:, placed.columns])
+    answers = Answers(raw[:, placed.columns])
     means, traits = explained_scores(answers), score(answers, calibration=calibration, executor=executor)
     known = np.where(placed.items_known, 1.0, np.nan)
     sentences = means.why if placed.items_known else tuple(f"{why} {NO_TRAIT}".strip() for why in means.why)
-    columns: dict[str, object] = {PERSON: frame[PERSON].to_numpy()} if PERSON in frame else {}
-    columns |= {
+    columns = {
         "anxiety": means.mean[:, 0],
         "avoidance": means.mean[:, 1],
         "anxiety_answers": means.given[:, 0],
@@ -70,7 +95,7 @@ def score_table(
         "wording": wording,
         "why": list(sentences),
     }
-    return pd.DataFrame(columns, index=frame.index)
+    return pd.DataFrame(columns)
 
 
 def _raw(frame: pd.DataFrame) -> NDArray[np.int8]:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from withinreach.content.errors import WithinReachError
 from withinreach.content.instruments import Wording
-from withinreach.psychometrics.answers import MISSING
 from withinreach.psychometrics.calibration import Name
 from withinreach.psychometrics.orders import Order
-from withinreach.psychometrics.table import ITEMS, PERSON, score_table
-from withinreach.tables.reading import Sheets, reading
+from withinreach.psychometrics.table import PERSON, score_sheets
+from withinreach.tables.reading import reading
 from withinreach.tables.writing import check_place, writing
 
 SCORES = ("anxiety", "avoidance")
@@ -62,14 +59,9 @@ def write_scored(
     rows = 0
     with writing(output, SCHEMA, force=force) as write:
         for sheets in reading(answers):
-            scored = score_table(_frame(sheets), wording=wording, order=order, calibration=calibration)
+            scored = score_sheets(sheets.raw, wording=wording, order=order, calibration=calibration)
             scored[PERSON] = sheets.persons.to_pandas()
             write(pa.Table.from_pandas(scored, schema=SCHEMA, preserve_index=False))
             rows += len(sheets.raw)
             tell(sheets.read)
     return rows
-
-
-def _frame(sheets: Sheets) -> pd.DataFrame:
-    """Answers at the pandas edge: items as columns, NaN where there is none, rows numbered (names stay outside)."""
-    return pd.DataFrame(np.where(sheets.raw == MISSING, np.nan, sheets.raw), columns=list(ITEMS))
