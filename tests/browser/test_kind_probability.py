@@ -11,7 +11,7 @@ from withinreach.content.load import load_module
 from withinreach.ui.keeping import Kept
 from withinreach.ui.probability import Probability
 
-from tests.browser.plain import shown
+from tests.browser.plain import put, show
 from tests.conftest import CHECKOUT
 
 MODULE = load_module(CHECKOUT / "tests" / "gallery" / "probability", "01-foundations")
@@ -39,8 +39,8 @@ def typed(page: Page, step: Locator, shares: tuple[int, ...]) -> None:
 
 
 def test_clue_after_clue_by_keyboard_the_next_one_comes_when_a_hundred_is_given(page: Page, tmp_path: Path) -> None:
-    sent = shown(page, {"one": probability(tmp_path, "p-twins-c")})
-    here, clues = page.locator("#one"), page.locator("#one .clues > li:visible")
+    sent = put(page, probability(tmp_path, "p-twins-c"))
+    here, clues = page.locator("#here"), page.locator("#here .clues > li:visible")
     expect(clues).to_have_count(1)
 
     for number, (clue, shares) in enumerate(STEPS.items(), start=1):
@@ -51,7 +51,7 @@ def test_clue_after_clue_by_keyboard_the_next_one_comes_when_a_hundred_is_given(
         if number < 6:
             expect(clues).to_have_count(number + 1)
             # Whoever listens hears the new clue: its words have the focus.
-            expect(clues.last.locator(".words")).to_be_focused()
+            expect(clues.last.locator("> .words")).to_be_focused()
             # What was said stays as a line, and is where the next one begins.
             expect(clues.nth(number - 1).locator(".gave")).to_contain_text(f"Dismissing {shares[0]}")
             expect(clues.last.get_by_role("spinbutton").first).to_have_value(str(shares[0]))
@@ -73,7 +73,7 @@ def test_clue_after_clue_by_keyboard_the_next_one_comes_when_a_hundred_is_given(
 
 
 def test_the_next_clue_stays_closed_while_the_shares_do_not_come_to_a_hundred(page: Page, tmp_path: Path) -> None:
-    shown(page, {"one": probability(tmp_path, "p-twins")})
+    put(page, probability(tmp_path, "p-twins"))
     clues = page.locator(".clues > li:visible")
 
     typed(page, clues.first, (40, 40, 8))
@@ -88,7 +88,7 @@ def test_the_next_clue_stays_closed_while_the_shares_do_not_come_to_a_hundred(pa
 
 
 def test_an_earlier_step_can_be_changed_and_must_be_whole_again(page: Page, tmp_path: Path) -> None:
-    sent = shown(page, {"one": probability(tmp_path, "p-twins-b")})
+    sent = put(page, probability(tmp_path, "p-twins-b"))
     button = page.locator(".act button")
     for clue, shares in (("invoice", (61, 21, 18)), ("quiet", (74, 10, 16)), ("noticed", (85, 5, 10))):
         typed(page, page.locator(f'[data-clue="{clue}"]'), shares)
@@ -116,7 +116,7 @@ def test_an_earlier_step_can_be_changed_and_must_be_whole_again(page: Page, tmp_
 
 
 def test_buttons_go_in_fives_and_say_where_they_got_to(page: Page, tmp_path: Path) -> None:
-    shown(page, {"one": probability(tmp_path, "p-quadrant-a")})
+    put(page, probability(tmp_path, "p-quadrant-a"))
     row = page.locator('.share[data-option="secure"]')
     field, more, less = row.locator("input"), row.locator('[data-by="5"]'), row.locator('[data-by="-5"]')
 
@@ -137,7 +137,7 @@ def test_buttons_go_in_fives_and_say_where_they_got_to(page: Page, tmp_path: Pat
 
 
 def test_a_final_forecast_is_committed_by_a_second_press_and_stays(page: Page, tmp_path: Path) -> None:
-    sent = shown(page, {"one": probability(tmp_path, "p-predict")})
+    sent = put(page, probability(tmp_path, "p-predict"))
     button, hint = page.locator(".act button"), page.locator(".hint")
     expect(hint).to_have_text("This one is final: the answer you commit stands.")
 
@@ -162,7 +162,7 @@ def test_a_final_forecast_is_committed_by_a_second_press_and_stays(page: Page, t
 
 
 def test_one_number_says_how_many_points_it_lies_from_ours(page: Page, tmp_path: Path) -> None:
-    shown(page, {"one": probability(tmp_path, "p-predict-a")})
+    put(page, probability(tmp_path, "p-predict-a"))
 
     page.get_by_role("spinbutton").fill("50")
     page.keyboard.press("Enter")
@@ -172,7 +172,7 @@ def test_one_number_says_how_many_points_it_lies_from_ours(page: Page, tmp_path:
 
 
 def test_tokens_fill_the_table_and_the_bars_beside_ours(page: Page, tmp_path: Path) -> None:
-    shown(page, {"one": probability(tmp_path, "p-forecast")})
+    put(page, probability(tmp_path, "p-forecast"))
 
     typed(page, page.locator(".shares"), (10, 40, 30, 15, 5))
     expect(page.locator(".left")).to_have_text("All hundred given.")
@@ -187,20 +187,21 @@ def test_tokens_fill_the_table_and_the_bars_beside_ours(page: Page, tmp_path: Pa
     expect(page.locator("details summary")).to_have_text("The others")
 
 
-def test_a_draft_of_some_clues_comes_back_and_two_copies_are_two(page: Page, tmp_path: Path) -> None:
-    copies = {"one": probability(tmp_path / "a", "p-twins-c"), "two": probability(tmp_path / "b", "p-twins")}
-    shown(page, copies)
-    typed(page, page.locator('#one [data-clue="first"]'), STEPS["first"])
+def test_a_draft_of_some_clues_comes_back_and_two_copies_do_not_disturb_each_other(page: Page, tmp_path: Path) -> None:
+    one, two = (probability(tmp_path / name, "p-twins-c") for name in "ab")
+    put(page, one, two)
+    copies = page.locator("#here > div")
+    typed(page, copies.nth(0).locator('[data-clue="first"]'), STEPS["first"])
     page.keyboard.press("Enter")
-    expect(page.locator("#one .clues > li:visible")).to_have_count(2)
-    expect(page.locator("#two .clues > li:visible")).to_have_count(1)
+    expect(copies.nth(0).locator(".clues > li:visible")).to_have_count(2)
+    expect(copies.nth(1).locator(".clues > li:visible")).to_have_count(1)
 
-    # The view is drawn anew, as after a reload: what this window remembers is put back.
-    page.evaluate("leave['#one'](); views[0][2] && (leave['#one'] = render_probability({ model: modelOf('one', views[0][2]), el: document.querySelector('#one') }))")
+    show(page, one)
 
-    expect(page.locator("#one .clues > li:visible")).to_have_count(2)
-    expect(page.locator('#one [data-clue="first"] .gave')).to_contain_text("Dismissing 40, Fearful 40")
-    expect(page.locator("#one .act button")).to_have_text("Next clue")
+    expect(page.locator(".clues > li:visible")).to_have_count(2)
+    expect(page.locator('[data-clue="first"] .gave')).to_contain_text("Dismissing 40, Fearful 40")
+    expect(page.locator(".act button")).to_have_text("Next clue")
+    expect(page.locator(".hint")).to_have_text("Clue 2 of 6.")
 
 
 def test_what_was_committed_stands_folded_when_the_page_comes_back(page: Page, tmp_path: Path) -> None:
@@ -208,7 +209,7 @@ def test_what_was_committed_stands_folded_when_the_page_comes_back(page: Page, t
     answer = {clue: {"d": 30, "f": 30, "x": 40} for clue in task.setting["clues"]}
     task.answer_to({"type": "commit", "answer": answer})
 
-    shown(page, {"one": probability(tmp_path, "p-twins")})
+    put(page, probability(tmp_path, "p-twins"))
 
     expect(page.locator(".clues > li:visible")).to_have_count(6)
     expect(page.locator(".gave:visible")).to_have_count(5)
@@ -217,11 +218,12 @@ def test_what_was_committed_stands_folded_when_the_page_comes_back(page: Page, t
 
 
 def test_a_view_that_is_removed_leaves_no_listener(page: Page, tmp_path: Path) -> None:
-    shown(page, {"one": probability(tmp_path, "p-twins")})
+    put(page, probability(tmp_path, "p-twins"))
+    expect(page.locator(".clues > li:visible")).to_have_count(1)
 
-    page.evaluate("leave['#one']()")
+    page.evaluate("views[0].leave()")
 
-    assert page.evaluate("heard") == {"msg:custom": 0, "change:state": 0}
+    assert page.evaluate("views[0].listening()") == 0
 
 
 @pytest.mark.parametrize("width", [320, 640])
@@ -229,10 +231,10 @@ def test_nothing_is_too_small_for_a_thumb_and_nothing_scrolls_sideways(page: Pag
     page.set_viewport_size({"width": width, "height": 800})
     tasks = {task.id: probability(tmp_path / task.id, task.id) for task in MODULE.tasks}
     for name in ("p-quadrant-a", "p-forecast"):
-        options = list(tasks[name].setting["names"])
+        options = tasks[name].setting["options"]
         shares = dict.fromkeys(options, 0) | {options[0]: 100}
         tasks[name].answer_to({"type": "commit", "answer": shares})
-    shown(page, tasks)
+    put(page, *tasks.values())
 
     sizes = page.locator(":is(.share input, .share button, .act button):visible").evaluate_all(
         "all => all.flatMap((one) => [one.getBoundingClientRect().height, one.getBoundingClientRect().width])"

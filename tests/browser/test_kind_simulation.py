@@ -131,5 +131,7 @@ def test_nothing_scrolls_sideways_on_a_narrow_phone(page: Page) -> None:
         expect(page.locator(".talk .you")).to_have_count(number)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    small = "all => all.filter((e) => e.offsetHeight && e.getBoundingClientRect().height < 43.5).map((e) => e.outerHTML)"
+    small = (
+        "all => all.filter((e) => e.offsetHeight && e.getBoundingClientRect().height < 43.5).map((e) => e.outerHTML)"
+    )
     assert page.locator("button, summary, .options label").evaluate_all(small) == []

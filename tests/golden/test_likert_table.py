@@ -15,7 +15,8 @@ from tests.golden.node import in_node
 from tests.golden.table import table
 
 ROWS = table("likert")["rows"]
-CALL = "(({ setting, answer }) => { const kept = it.given(setting, answer); return [Object.entries(kept), it.answered(Object.keys(kept).length, setting.statements.length)]; })(one)"
+KEPT = "Object.entries(it.given(one.setting, one.answer))"
+CALL = f"[{KEPT}, it.answered({KEPT}.length, one.setting.statements.length)]"
 
 
 def loaded(name: str) -> LikertTask:

@@ -180,6 +180,26 @@ def test_every_form_earns_the_same_share_in_both_programs(name: str, tmp_path: P
     assert len(set(shares)) > 10
 
 
+def test_ids_that_look_like_numbers_keep_the_order_of_the_file(tmp_path: Path) -> None:
+    """A script's mapping would put 8 and 16 before "never", and the cumulated shares would be those of other boxes."""
+    task, key = loaded("probability", "outcome")
+    as_text = msgspec.json.encode([task, key]).decode()
+    for old, new in (("never", "8"), ("s16", "never"), ("s8", "16")):
+        as_text = as_text.replace(f'"{old}"', f'"{new}"')
+    raw_task, raw_key = msgspec.json.decode(as_text)
+    turned = msgspec.convert(raw_task, ProbabilityTask)
+    turned_key = msgspec.convert(raw_key, ProbabilityKey)
+    assert turned.lists()["options"] == ["16", "never", "s24", "later", "8"]
+    answer = {"16": 0, "never": 60, "s24": 40, "later": 0, "8": 0}
+
+    told = {"setting": setting("probability", turned, turned_key), "answer": answer}
+    (share,) = in_node("committed probability", "it.score(one.setting, one.answer)", [told], tmp_path)
+
+    # Cumulated 0 .6 1 1 against 0 1 1 1, as in the table.
+    assert share == pytest.approx(1 - 0.16 / 0.6)
+    assert score(turned, turned_key, answer, None).share == pytest.approx(share)
+
+
 @pytest.mark.parametrize("name", [*FORMS, "ines"])
 def test_what_is_said_of_shares_is_said_alike_in_both_programs(name: str, tmp_path: Path) -> None:
     task, key = loaded("probability", name)

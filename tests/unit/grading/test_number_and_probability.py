@@ -121,7 +121,25 @@ TABLES = [
     *(("number", name) for name in ("score", "change", "band")),
     *(("probability", name) for name in ("one", "numbers", "shares", "ines", "half", "outcome")),
 ]
-IDS = ["r1", "r2", "mean", "low", "diff", "rci", "place", "a", "b", "c", "d", "s8", "c1", "c2", "", "__proto__", "toString"]
+IDS = [
+    "r1",
+    "r2",
+    "mean",
+    "low",
+    "diff",
+    "rci",
+    "place",
+    "a",
+    "b",
+    "c",
+    "d",
+    "s8",
+    "c1",
+    "c2",
+    "",
+    "__proto__",
+    "toString",
+]
 LEAVES = (
     st.none()
     | st.booleans()
@@ -144,7 +162,9 @@ def near(task: Base) -> st.SearchStrategy[Any]:
     assert isinstance(task, ProbabilityTask)
     names = list(task.lists()["options"])
     cuts = st.lists(st.integers(0, 100), min_size=len(names) - 1, max_size=len(names) - 1).map(sorted)
-    shares = cuts.map(lambda at: dict(zip(names, (b - a for a, b in zip([0, *at], [*at, 100], strict=True)), strict=True)))
+    shares = cuts.map(
+        lambda at: dict(zip(names, (b - a for a, b in zip([0, *at], [*at, 100], strict=True)), strict=True))
+    )
     return st.fixed_dictionaries({clue.id: shares for clue in task.open_clues}) if task.clues else shares
 
 

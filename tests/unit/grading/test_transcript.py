@@ -7,15 +7,19 @@ from typing import Any, cast
 
 import msgspec
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from withinreach.content.answers import Line
 from withinreach.content.hearing import compare
 from withinreach.content.kinds.transcript import TranscriptKey, TranscriptTask
+from withinreach.content.load import load_keys, load_module
 from withinreach.grading import score, transcript
 from withinreach.render.task import review_html, task_html
 
+from tests.conftest import CHECKOUT
 from tests.golden.table import loaded
+from tests.house.test_voice import too_long
 
 REFUSED: list[tuple[str, Any, str]] = [
     ("ingrid", ["t2"], "invalid answer: not a mapping of turns to tags"),
@@ -92,6 +96,28 @@ def test_a_missed_risk_stands_first_then_tags_too_many_then_other_tags_then_what
 
     assert compare(*pair("ingrid"), answer).differences == ("t12", "t6", "t4", "t8", "t14")
     assert compare(*pair("ingrid"), {"t10": ["D"]}).differences == ("t12", "t2", "t4", "t8")
+
+
+GALLERY = CHECKOUT / "tests" / "gallery" / "transcript"
+
+
+def test_a_missed_ring_road_caps_the_hour_and_says_what_to_ask() -> None:
+    """All but the risk is heard: 3 of 4, capped at a half; the words are those for the supervision notebook."""
+    module = load_module(GALLERY, "x")
+    keys = load_keys(GALLERY / "keys.yaml", module)
+    heard = {"t2": ["D"], "t4": ["D"], "t8": ["F"]}
+
+    found = score(module.task("t-spot"), keys["t-spot"], heard, 0.5)
+
+    assert found.share == 0.5
+    assert found.points == pytest.approx(5 * (0.45 + 0.1))
+    assert found.gates[0].startswith("The ring road at four is a place and an hour.")
+    assert score(module.task("t-spot"), keys["t-spot"], heard | {"t12": ["R"]}, 1).points == 5
+
+
+def test_the_gallerys_tasks_keep_to_the_lengths_of_the_course() -> None:
+    for file in GALLERY.glob("*.yaml"):
+        assert too_long(yaml.safe_load(file.read_text(encoding="utf-8"))) == []
 
 
 INGRID, KEY = pair("ingrid")

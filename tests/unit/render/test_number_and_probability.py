@@ -19,7 +19,14 @@ from tests.unit.samples import VOID, Html, line
 
 EVIL = "<script>alert(1)</script>\"'"
 SCORE = Score(points=1.5, maximum=3.0, share=0.5)
-AUTHORS = {"c1": (35, 35, 30), "c2": (44, 27, 29), "c3": (33, 46, 21), "c4": (22, 63, 15), "c5": (11, 78, 11), "c6": (7, 84, 9)}
+AUTHORS = {
+    "c1": (35, 35, 30),
+    "c2": (44, 27, 29),
+    "c3": (33, 46, 21),
+    "c4": (22, 63, 15),
+    "c5": (11, 78, 11),
+    "c6": (7, 84, 9),
+}
 INES = {clue: dict(zip("dfx", shares, strict=True)) for clue, shares in AUTHORS.items()}
 
 
@@ -100,7 +107,8 @@ def test_a_field_takes_what_was_typed_as_it_was_typed() -> None:
 
 def test_a_telephone_offers_a_minus_only_where_one_can_be_needed() -> None:
     pads = [
-        {box["inputmode"] for box in Html(task_html(practice("number", name))).all("input")} for name in ("score", "change")
+        {box["inputmode"] for box in Html(task_html(practice("number", name))).all("input")}
+        for name in ("score", "change")
     ]
 
     assert pads == [{"decimal"}, {"text"}]
@@ -153,7 +161,10 @@ def test_shares_are_fields_with_their_names_and_buttons_that_say_what_they_do() 
     boxes = page.all("input", type="number")
     assert {box["name"]: box["value"] for box in boxes} == {"a": "60", "b": "20", "c": "10", "d": "10"}
     assert {(box["min"], box["max"], box["step"]) for box in boxes} == {("0", "100", "1")}
-    assert [button["aria-label"] for button in page.all("button", class_="step")][:2] == ["Five less: A", "Five more: A"]
+    assert [button["aria-label"] for button in page.all("button", class_="step")][:2] == [
+        "Five less: A",
+        "Five more: A",
+    ]
     assert [rect["width"] for rect in page.all("rect", class_="mine")] == ["60", "20", "10", "10"]
     assert "How sure" not in page.text
     assert "expect to have right" not in page.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from withinreach.content.errors import ContentError
 from withinreach.content.scenes import Offer, Reading, Said, Scene
 from withinreach.content.tasks import KINDS, Module
+from withinreach.publish.build import plan
 from withinreach.simulations import registry
 from withinreach.simulations.shell import (
     LONGEST,
@@ -25,6 +27,8 @@ from withinreach.simulations.shell import (
     words_of,
 )
 from withinreach.simulations.watch import MODEL
+
+from tests.conftest import CHECKOUT
 
 PLACES = [Offer("near", "a little nearer", "Distance"), Offer("back", "a step back", "Distance")]
 STANCES = [
@@ -161,3 +165,21 @@ def test_check_names_a_model_a_variant_and_an_action_that_there_is_not(others: d
 
 def test_check_is_content_with_what_there_is() -> None:
     registry.check(Path("tasks.yaml"), task_with(given=["watch"]))
+
+
+def test_building_a_module_looks_at_its_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WITHINREACH_KEYS", raising=False)
+    course = CHECKOUT / "tests" / "pipeline" / "course"
+    for folder in ("source", "keys"):
+        shutil.copytree(course / folder, tmp_path / folder)
+    for folder in ("release", "notebooks"):
+        (tmp_path / folder).mkdir()
+    tasks = next((tmp_path / "source").glob("*/tasks.yaml"))
+    unknown = (
+        "- {id: x-play, edition: 1, kind: simulation, use: practice, title: t, prompt: p, model: clock, key: {}}\n"
+    )
+    tasks.write_text(tasks.read_text(encoding="utf-8") + unknown, encoding="utf-8")
+
+    assert [str(error) for error in plan(tmp_path).errors] == [
+        "tasks.yaml (task x-play, field model): There is no model 'clock'. Accepted: watch."
+    ]

@@ -181,3 +181,14 @@ def test_the_public_page_keeps_nothing_and_walks_all_the_same() -> None:
 
     assert task.answer_to({"type": "commit", "answer": [ONE, TWO, THREE]})["stored"] is False
     assert 'class="answered" aria-live="polite">' in task.html
+
+
+def test_the_panel_counts_a_talk_as_committed_when_it_has_come_to_its_end(tmp_path: Path) -> None:
+    module = opened(tmp_path)
+    task = module.task("x")
+    step(task, [], ONE)
+
+    assert "0 of 1 committed" in module.handin().html
+    step(task, [ONE], TWO)
+    step(task, [ONE, TWO], THREE)
+    assert "1 of 1 committed" in module.handin().html

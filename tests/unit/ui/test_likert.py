@@ -1,4 +1,4 @@
-"""A form of statements: each answer kept as it comes, left open and taken back, and nothing of a private one elsewhere."""
+"""A form of statements: each answer kept as it comes, left open and taken back, nothing of a private one elsewhere."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ from tests.unit.samples import Html, line
 
 NAME = "01-foundations"
 FORM: dict[str, Any] = {
-    "kind": "likert", "edition": 1, "use": "ask", "title": "close relationships", "prompt": "How true is each of these?",
-    "statements": [{"id": "s1", "text": "I ask late."}, {"id": "s2", "text": "I would rather walk home than be fetched."},
+    "kind": "likert", "edition": 1, "use": "ask", "title": "close relationships", "prompt": "How true is each?",
+    "statements": [{"id": "s1", "text": "I ask late."},
+                   {"id": "s2", "text": "I would rather walk home than be fetched."},
                    {"id": "s3", "text": "Somebody knows where my key is."}],
     "scale": {"low": 1, "high": 7, "ends": ["not at all", "entirely"]},
     "fictional": {"name": "Ingrid", "answers": {"s1": 6, "s2": 7}},
@@ -189,6 +190,13 @@ def test_a_private_file_that_was_edited_by_hand_is_read_as_far_as_it_fits(module
     assert found["answers"] == {"s2": 4}
 
 
+def test_answers_from_a_time_when_a_form_was_not_private_are_not_shown(tmp_path: Path) -> None:
+    task = loaded(tmp_path).task("own")
+
+    assert "checked" not in task_html(task, line("own", {"answers": {"s1": 3}, "fictional": False}))
+    assert "checked" in task_html(loaded(tmp_path).task("near"), line("near", {"answers": {"s1": 3}}))
+
+
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-1, 9) | st.just(10**400) | st.floats() | st.text(max_size=4),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["s1", "s2", "answers", "x"]), inner),
@@ -210,9 +218,9 @@ def test_any_json_in_a_journal_can_be_shown(answer: Any) -> None:
 def test_each_statement_is_a_group_with_its_number_and_both_ends_have_words(module: OpenModule) -> None:
     page = Html(module.task("own").html)
 
-    assert "2 of 3 I would rather walk home than be fetched. 1 not at all" in page.text
+    assert "2 of 3 I would rather walk home than be fetched.1 not at all" in page.text
     assert "7 entirely" in page.text
-    assert "0 of 3" in page.text
+    assert "0 of 3 answered" in page.text
     assert "Stays in your account. Never handed in" in page.text
     assert "Stays with you" in Html(module.task("near").html).text
     assert {button["data-act"] for button in page.all("button") if "data-act" in button} == {

@@ -12,6 +12,7 @@ from withinreach.content.load import load_keys, load_module
 from withinreach.grading import score
 from withinreach.ui.keeping import Kept
 from withinreach.ui.module import OpenModule
+from withinreach.ui.probability import Probability
 
 from tests.conftest import CHECKOUT
 
@@ -115,7 +116,7 @@ def _sentences(key: Any) -> set[str]:
     def walk(data: Any) -> set[str]:
         if isinstance(data, dict):
             return set().union(*map(walk, data.values()))
-        if isinstance(data, list):
+        if isinstance(data, list | tuple):
             return set().union(*map(walk, data))
         return {data} if isinstance(data, str) and len(data) > 25 else set()
 
@@ -132,3 +133,19 @@ def test_a_final_answer_is_told_to_the_page_and_taken_once(tmp_path: Path) -> No
     with pytest.raises(WithinReachError, match="already final"):
         task.answer_to({"type": "commit", "answer": {**PREDICT, "near": 50}})
     assert task.state["answer"] == PREDICT
+
+
+def test_an_answer_to_an_earlier_edition_is_shown_and_told_as_such(tmp_path: Path) -> None:
+    import msgspec
+
+    module = load_module(GALLERY / "probability", "01-foundations")
+    keeping = Kept(module, tmp_path / "data")
+    task = module.task("p-predict")
+    OpenModule(module, keeping).task("p-predict").answer_to({"type": "commit", "answer": PREDICT})
+    newer = Probability(msgspec.structs.replace(task, edition=task.edition + 1), keeping)
+
+    assert newer.state["earlier"] is True
+    assert newer.state["answer"] == PREDICT
+    assert 'value="88"' in newer.html
+    newer.answer_to({"type": "commit", "answer": PREDICT})
+    assert "earlier" not in newer.state

@@ -129,7 +129,11 @@ def _accepted(info: inspect.Type) -> str:
     if isinstance(info, inspect.IntType):
         return f"a whole number of at least {info.ge}." if info.ge is not None else "a whole number."
     if isinstance(info, inspect.FloatType):
-        if info.le is not None:
-            return f"a number from {info.ge or 0:g} to {info.le:g}."
-        return f"a number of at least {info.ge:g}." if info.ge is not None else "a number."
+        return _number(info)
     return {"StrType": "text.", "BoolType": "true or false."}.get(type(info).__name__, "see docs/authors.md.")
+
+
+def _number(info: inspect.FloatType) -> str:
+    if info.le is not None:
+        return f"a number from {info.ge or 0:g} to {info.le:g}."
+    return "a number." if info.ge is None else f"a number of at least {info.ge:g}."

@@ -65,7 +65,7 @@ def _head(task: LikertTask, given: int) -> str:
     numbers = "".join(f"<span>{value}</span>" for value in task.scale.choices)
     first, last = (inline(end) for end in task.scale.ends)
     return (
-        f'<div class="heads"><p class="count">{answered(given, len(task.statements))}</p>'
+        f'<div class="heads"><p class="count">{answered(given, len(task.statements))} answered</p>'
         f'<div class="ends" aria-hidden="true"><span>{first}</span><span>{last}</span></div>'
         f'<div class="ticks" aria-hidden="true">{numbers}</div></div>'
     )
@@ -77,7 +77,8 @@ def _row(task: LikertTask, number: int, statement: Statement, chosen: int | None
         f'<li><fieldset class="rating" data-item="{esc(statement.id)}"><legend tabindex="-1">'
         f"<small>{answered(number, len(task.statements))}</small> {inline(statement.text)}</legend>"
         f'<div class="choices">{taps}</div>'
-        '<button type="button" class="clear plain" hidden>Leave open</button></fieldset></li>'
+        '<button type="button" class="clear plain" hidden><span class="words">Leave open</span>'
+        '<span class="sign" aria-hidden="true">×</span></button></fieldset></li>'
     )
 
 

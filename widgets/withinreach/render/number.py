@@ -31,7 +31,7 @@ def _field(field: NumberField, given: Any) -> str:
     entry = _select(field, given) if field.options else _input(field, given)
     return (
         f'<label class="field" data-field="{esc(field.id)}"><span class="words">{inline(field.text)}</span>'
-        f'<span class="entry">{entry}{_unit(field)}</span></label>'
+        f' <span class="entry">{entry}{_unit(field)}</span></label>'
     )
 
 
@@ -59,7 +59,7 @@ def _given(task: NumberTask, field: NumberField) -> str:
     entry = task.key.fields[field.id]
     return (
         f'<div class="field given"><span class="words">{inline(field.text)}</span>'
-        f'<span class="entry"><b>{_named(field, entry.value)}</b>{_unit(field)}</span>{reason(entry.way)}</div>'
+        f' <span class="entry"><b>{_named(field, entry.value)}</b>{_unit(field)}</span>{reason(entry.way)}</div>'
     )
 
 
@@ -76,7 +76,7 @@ def plain(value: float) -> str:
 
 
 def reasons(task: NumberTask, key: NumberKey, answer: Any) -> str:
-    """Field by field: first where we differ, then open ones, the rest folded. A page's script moves the same elements."""
+    """Field by field: where we differ, open ones, the rest folded; a page's script moves the same elements."""
     values = task.values(answer)
     roles = key.roles(task, values)
     rows = {field.id: _reason(field, key.fields[field.id], roles[field.id], answer) for field in task.open_fields}
@@ -94,7 +94,7 @@ def reasons(task: NumberTask, key: NumberKey, answer: Any) -> str:
 
 
 def _reason(field: NumberField, entry: NumberFieldKey, role: Role, answer: Any) -> str:
-    given = answer.get(field.id) if isinstance(answer, dict) and role != "open" else ""
+    given = str(answer[field.id]) if role != "open" else ""
     shown = _named(field, given) if field.options else esc(given)
     yours, ours = f'<span class="you">{shown}</span>', f"{_named(field, entry.value)}{_unit(field)}"
     heads = {

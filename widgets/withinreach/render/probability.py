@@ -84,7 +84,8 @@ def _row(task: ProbabilityTask, option: Named, share: float | None, clue: str | 
     value = "" if share is None else f"{share:g}"
     unit = '<span class="unit" aria-hidden="true">%</span>' if task.form == "yes-no" else ""
     steps = "".join(
-        f'<button type="button" class="step" tabindex="-1" data-by="{by}" aria-label="{words}: {esc(option.text)}">{sign}</button>'
+        f'<button type="button" class="step" tabindex="-1" data-by="{by}"'
+        f' aria-label="{words}: {esc(option.text)}">{sign}</button>'
         for by, sign, words in ((-5, "−", "Five less"), (5, "+", "Five more"))
     )
     return (

@@ -114,7 +114,8 @@ def beside(task: ProbabilityTask, yours: Shares, ours: Shares) -> str:
         return ""
     rows = "".join(_pair(option, yours.get(option.id), ours[option.id]) for option in task.options)
     return (
-        '<table class="abreast"><thead><tr><td>Upper bar: you. Lower bar: we.</td><th scope="col">You</th><th scope="col">We</th></tr></thead>'
+        '<table class="abreast"><thead><tr><td>Upper bar: you. Lower bar: we.</td><th scope="col">You</th>'
+        '<th scope="col">We</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
 

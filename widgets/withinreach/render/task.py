@@ -11,7 +11,19 @@ from withinreach.content.rules import practice_key
 from withinreach.content.scenes import Play
 from withinreach.content.score import Score
 from withinreach.content.tasks import LikertTask, NoteTask, SimulationTask, Task, TextTask
-from withinreach.render import choice, dialogue, interval, likert, note, order, probability, simulation, sort, text, transcript
+from withinreach.render import (
+    choice,
+    dialogue,
+    interval,
+    likert,
+    note,
+    order,
+    probability,
+    simulation,
+    sort,
+    text,
+    transcript,
+)
 from withinreach.render import number as numbers
 from withinreach.render.escape import esc
 

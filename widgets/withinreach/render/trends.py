@@ -14,7 +14,7 @@ Course = tuple[str, Sequence[Sequence[Reading]]]
 
 def trends(courses: Sequence[Course]) -> str:
     """A figure for each reading that the courses share; nothing where there are none, or nothing has moved yet."""
-    if max(len(moments) for _, moments in courses) < 2:
+    if max((len(moments) for _, moments in courses), default=0) < 2:
         return ""
     names = dict.fromkeys(reading.name for _, moments in courses for moment in moments for reading in moment)
     return "".join(_trend(name, [(title, _of(name, moments)) for title, moments in courses]) for name in names)

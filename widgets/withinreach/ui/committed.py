@@ -77,7 +77,7 @@ class Committed(Component):
         if line is None:
             return {}
         found: dict[str, Any] = to_builtins({"answer": line.answer, "confidence": line.confidence, "at": line.at})
-        return found
+        return found | ({"earlier": True} if line.edition != self._task.edition else {})
 
 
 def confidence_of(task: Task, sent: Any) -> float | None:

@@ -20,7 +20,7 @@ class Number(Committed):
 
     def setting_of(self, task: NumberTask) -> dict[str, Any]:
         """The fields to fill in; for practice what is right, and how later fields follow earlier ones."""
-        fields = {field.id: field.choices for field in task.open_fields}
+        fields = [[field.id, field.choices] for field in task.open_fields]
         if task.key is None:
             return {"fields": fields, "given": {}, "key": None}
         given = {name: task.key.fields[name].value for name in task.given}

@@ -20,6 +20,7 @@ class Probability(Committed):
         """What is shared out; for practice our shares."""
         told = {
             "form": task.form,
+            "options": list(task.lists()["options"]),
             "names": {option.id: option.text for option in task.options},
             "clues": [clue.id for clue in task.open_clues],
             "given": len(task.given),

@@ -70,7 +70,7 @@ class Simulation(Committed):
         log = self._checked(log.then(str(next_step(content, log.actions))))
         if not self._task.stepwise and not shell.finished(self._model, log):
             return {"type": "stepped", **self._scene(log)}
-        reply = self.kept(msgspec.to_builtins(log), None, content, log.variant)
+        reply = self.kept(_answer_of(log), None, content, log.variant)
         return {**reply, "type": "stepped", **self._scene(log)}
 
     def _where(self, content: dict[str, Any]) -> Log:
@@ -116,6 +116,10 @@ class Simulation(Committed):
         except ValueError:
             return False
         return True
+
+
+def _answer_of(log: Log) -> dict[str, Any]:
+    return {"variant": log.variant, "seed": log.seed, "actions": list(log.actions)}
 
 
 def _log_of(answer: Any) -> Log:

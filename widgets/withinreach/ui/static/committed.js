@@ -29,23 +29,25 @@ function committed({ model, el }, kind) {
     sure = 0;
     if (!button) return; // a worked example: nothing to commit
     kind.hydrate?.(root, () => changed(true));
-    const draft = setting.once && state.at ? null : drafts.read(setting.id);
+    const final = setting.once && state.at && !state.earlier;
+    const draft = final ? null : drafts.read(setting.id);
     if (draft && !same(draft.answer, state.answer) && !kind.empty(draft.answer)) {
       kind.write(form, draft.answer);
       untap();
       task.dataset.draft = "";
       hint.textContent = state.at ? stands : open(draft.answer);
     } else if (state.at) {
-      hint.textContent = kept(state.at);
+      hint.textContent = state.earlier ? EARLIER : kept(state.at);
     }
     named();
-    if (setting.once && state.at) close();
+    if (final) close();
     form.addEventListener("change", (event) => changed(event.target.name !== "confidence"));
     form.addEventListener("submit", commit);
   }
 
   const lost =
     "Not saved: this page has lost touch with its other half. Reload it: your answer is still there, to be committed.";
+  const EARLIER = "Given to an earlier version of this task. Look at it again, and commit it if it still holds.";
   const stands = "Changed, not committed: your earlier answer still stands.";
   const open = (answer) => kind.progress(answer) || "Chosen, not committed.";
 
@@ -80,7 +82,7 @@ function committed({ model, el }, kind) {
     if (back || (kind.empty(answer) && !state.at)) {
       drafts.drop(setting.id);
       delete task.dataset.draft;
-      hint.textContent = back ? kept(state.at) : kind.progress(answer);
+      hint.textContent = back ? (state.earlier ? EARLIER : kept(state.at)) : kind.progress(answer);
     } else {
       drafts.write(setting.id, { answer });
       task.dataset.draft = "";

@@ -41,7 +41,8 @@ function render({ model, el }) {
     }
     step(0, false);
     show();
-    recall();
+    // Where nothing is stored there is nothing to ask for, unless an earlier view of this page gave answers.
+    if (setting.stored || model.get("state").changes) recall();
   }
 
   const taps = (row) => [...row.querySelectorAll("input")];
@@ -58,7 +59,7 @@ function render({ model, el }) {
       }
       row.querySelector(".clear").hidden = fictional || !chosen(row);
     }
-    parts.count.textContent = answered(parts.rows.filter(chosen).length, parts.rows.length);
+    parts.count.textContent = `${answered(parts.rows.filter(chosen).length, parts.rows.length)} answered`;
     for (const [act, on] of [["own", !fictional], ["fictional", fictional]]) {
       const button = el.querySelector(`[data-act=${act}]`);
       if (button) button.ariaPressed = String(on);
@@ -71,8 +72,11 @@ function render({ model, el }) {
 
   /** What stands is in no trait of this page: its other half is asked for it. */
   async function recall() {
+    const usual = parts.hint.textContent;
+    const later = () => say("Your answers come as soon as the page is free …");
     try {
-      const reply = await ask(model, { type: "recall" }, { waiting, lost: SAID.gone });
+      const reply = await ask(model, { type: "recall" }, { waiting: later, lost: SAID.gone });
+      if (!pending.size) say(usual);
       own = given(setting, reply.answers);
       fictional = reply.fictional;
       const draft = setting.private ? null : drafts.read(setting.id);

@@ -50,7 +50,7 @@ function following(entry, values) {
 
 function values({ fields }, answer) {
   const read = ([name, options]) => [name, options.length ? (options.includes(answer[name]) ? answer[name] : null) : typed(answer[name])];
-  return Object.fromEntries(Object.entries(fields).map(read));
+  return Object.fromEntries(fields.map(read));
 }
 
 /** Field → "same", "follows" (right for earlier wrong values), "differ" or "open". */
@@ -64,13 +64,13 @@ export function roles(setting, answer) {
     const wanted = following(entry, known);
     return wanted !== null && fits(entry, known[name], wanted) ? "follows" : "differ";
   };
-  return Object.fromEntries(Object.keys(setting.fields).map((name) => [name, role(name)]));
+  return Object.fromEntries(setting.fields.map(([name]) => [name, role(name)]));
 }
 
 /** The share that a practice answer earns; the same as grading/number.py, which shared tables prove. */
 export function score(setting, answer) {
   const entries = answer && typeof answer === "object" && !Array.isArray(answer) ? Object.keys(answer) : [];
-  if (!entries.length || !entries.every((name) => Object.hasOwn(setting.fields, name))) return 0;
+  if (!entries.length || !entries.every((name) => setting.fields.some(([field]) => field === name))) return 0;
   const mine = values(setting, answer);
   if (entries.some((name) => mine[name] === null)) return 0;
   const found = Object.values(roles(setting, answer));
@@ -82,7 +82,7 @@ export function arrange(box, answer, setting, name) {
   const found = roles(setting, answer);
   const mine = values(setting, answer);
   const all = [...box.querySelectorAll(".reason")];
-  const order = Object.keys(setting.fields);
+  const order = setting.fields.map(([field]) => field);
   all.sort((one, two) => order.indexOf(one.dataset.field) - order.indexOf(two.dataset.field));
   const right = (one) => ["same", "follows"].includes(found[one.dataset.field]);
   for (const one of all) {
@@ -108,11 +108,12 @@ export function arrange(box, answer, setting, name) {
 
 function render(view) {
   const setting = view.model.get("setting");
-  const number = Object.keys(setting.fields).length;
+  const number = setting.fields.length;
+  const choices = Object.fromEntries(setting.fields);
   const fields = (form) => [...form.querySelectorAll(".field :is(input, select)")];
   const read = (form) => Object.fromEntries(fields(form).flatMap((field) => (field.value.trim() ? [[field.name, field.value.trim()]] : [])));
   const count = (answer) => Object.keys(answer).length;
-  const odd = ([name, text]) => (setting.fields[name].length ? "" : trouble(text));
+  const odd = ([name, text]) => (choices[name].length ? "" : trouble(text));
 
   return committed(view, {
     read,

@@ -14,8 +14,7 @@ function lost(given, ours) {
   return sum(ours.slice(0, -1).map((share, i) => ((apart += given[i] - share) / WHOLE) ** 2));
 }
 
-function lackingIn({ form, names }, shares) {
-  const ids = Object.keys(names);
+function lackingIn({ form, options: ids }, shares) {
   const given = ids.filter((id) => shares && typeof shares === "object" && Object.hasOwn(shares, id)).length;
   if (given < ids.length) return form === "yes-no" ? `Say one for each first: ${given} of ${ids.length} given.` : left(shares ?? {});
   if (ids.some((id) => !Number.isInteger(shares[id]) || shares[id] < 0 || shares[id] > WHOLE)) return "A share is a whole number from 0 to 100.";
@@ -34,8 +33,7 @@ const whole = (answer, ids) =>
 
 /** The share that a practice answer earns; the same as grading/probability.py, which shared tables prove. */
 export function score(setting, answer) {
-  const { form, names, clues, given, counted, key } = setting;
-  const ids = Object.keys(names);
+  const { form, options: ids, clues, given, counted, key } = setting;
   const fine = (shares) => whole(shares, ids) && !lackingIn(setting, shares);
   if (form === "clues") {
     if (!whole(answer, clues) || !clues.every((clue) => fine(answer[clue]))) return 0;
@@ -50,9 +48,8 @@ export function score(setting, answer) {
 }
 
 /** How far your shares lie from ours; the same words as render/shares.py. */
-export function agreement({ form, names, clues, key }, answer) {
+export function agreement({ form, options: ids, names, clues, key }, answer) {
   const yours = form === "clues" ? answer[clues.at(-1)] : answer;
-  const ids = Object.keys(names);
   const gaps = ids.map((id) => Math.abs(yours[id] - key.shares[id]));
   if (form === "yes-no" && gaps.length === 1) {
     return gaps[0] ? `${said(gaps[0])} ${gaps[0] === 1 ? "point" : "points"} from ours.` : "The same as ours.";
@@ -67,10 +64,9 @@ export function agreement({ form, names, clues, key }, answer) {
 }
 
 /** Which clue should have moved you most; the same words as render/shares.py. `number` counts the open clues. */
-export function moving({ names, clues, given, key }, answer) {
+export function moving({ options: ids, names, clues, given, key }, answer) {
   const [clue, option] = key.moving;
   const number = clues.indexOf(clue);
-  const ids = Object.keys(names);
   const even = Object.fromEntries(ids.map((id, i) => [id, Math.floor(WHOLE / ids.length) + (i < WHOLE % ids.length ? 1 : 0)]));
   const ours = given + number ? key.clues[given + number - 1] : even;
   const yours = number ? answer[clues[number - 1]] : ours;
@@ -82,11 +78,11 @@ export function moving({ names, clues, given, key }, answer) {
 
 /** Put the reasons that render made into order for an answer, and your shares into their places. */
 export function arrange(box, answer, setting) {
-  const { form, clues, key } = setting;
+  const { form, options: ids, clues, key } = setting;
   const yours = form === "clues" ? answer[clues.at(-1)] : answer;
   const all = [...box.querySelectorAll(".reason")];
   const put = (within, selector, words) => within.querySelectorAll(selector).forEach((one) => (one.textContent = words));
-  const top = (shares) => Object.keys(setting.names).reduce((best, id) => (shares[id] > shares[best] ? id : best));
+  const top = (shares) => ids.reduce((best, id) => (shares[id] > shares[best] ? id : best));
   const gap = (one) => Math.abs(yours[one.dataset.option] - key.shares[one.dataset.option]);
   put(box, ".agree", agreement(setting, answer));
   if (form === "clues") put(box, ".moving h4", moving(setting, answer));
@@ -103,7 +99,6 @@ export function arrange(box, answer, setting) {
     form === "yes-no"
       ? all.filter((one) => gap(one) > 10).sort((a, b) => gap(b) - gap(a))
       : [...new Set([mine, ours])].map((id) => all.find((one) => one.dataset.option === id));
-  const ids = Object.keys(setting.names);
   const rest = all.filter((one) => !first.includes(one)).sort((a, b) => ids.indexOf(a.dataset.option) - ids.indexOf(b.dataset.option));
   for (const one of all) {
     const id = one.dataset.option;
@@ -121,8 +116,7 @@ export function arrange(box, answer, setting) {
 
 function render(view) {
   const setting = view.model.get("setting");
-  const { form: kind, names, clues } = setting;
-  const ids = Object.keys(names);
+  const { form: kind, options: ids, names, clues, given } = setting;
   const groups = (form) => [...form.querySelectorAll(".shares")];
   const fields = (group) => [...group.querySelectorAll("input")];
   let reached = 1;
@@ -216,9 +210,9 @@ function render(view) {
     lacking(answer) {
       if (kind !== "clues") return lackingIn(setting, answer);
       const clue = clues.find((one) => lackingIn(setting, answer[one]));
-      return clue ? `Clue ${setting.given + clues.indexOf(clue) + 1}: ${lackingIn(setting, answer[clue])}` : "";
+      return clue ? `Clue ${given + clues.indexOf(clue) + 1}: ${lackingIn(setting, answer[clue])}` : "";
     },
-    progress: () => (kind === "clues" && reached < clues.length ? `Clue ${reached} of ${clues.length}.` : ""),
+    progress: () => (kind === "clues" && reached < clues.length ? `Clue ${given + reached} of ${given + clues.length}.` : ""),
     focus: (form) => fields(broken(form) ?? groups(form)[reached - 1])[0].focus(),
     arrange: (box, answer) => arrange(box, answer, setting),
     hydrate(root, changed) {
