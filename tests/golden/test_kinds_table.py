@@ -17,7 +17,7 @@ from withinreach.render.order import agreement as order_words
 from tests.golden.node import in_node
 from tests.golden.table import loaded, named, setting, table
 
-KINDS = ("sort", "order", "interval")
+KINDS = ("sort", "order", "interval", "dialogue", "transcript", "number", "probability")
 ROWS = [pytest.param(kind, row, id=f"{kind} {named(row)}") for kind in KINDS for row in table(kind)["rows"]]
 Draw = random.Random
 
@@ -62,10 +62,52 @@ def an_interval(draw: Draw) -> Any:
     return marks
 
 
+def a_transcript(draw: Draw) -> Any:
+    hers = [f"t{number}" for number in (*range(2, 15, 2), 3)]
+    turns = draw.sample(hers if draw.random() < 0.1 else hers[:-1], draw.randint(0, 7))
+    return {turn: [draw.choice("DFR" if draw.random() < 0.98 else "X")] for turn in turns}
+
+
+def a_number(draw: Draw) -> Any:
+    texts = ("7", "1", "5", "3", "4,17", "2.83", "3.58", "2,24", "3.83", "3.24", "7.0", "0", "x", "1.2,3")
+    return {
+        name: texts[draw.choice((*range(12), *range(14)))]
+        for name in ("r1", "r2", "mean", "low")
+        if draw.random() < 0.8
+    }
+
+
+def a_share(draw: Draw) -> Any:
+    one, two = sorted((draw.randint(0, 100), draw.randint(0, 100)))
+    return {"d": one, "f": two - one, "x": 100 - two + (draw.random() < 0.01)}
+
+
+def steps_of_shares(draw: Draw) -> Any:
+    return {f"c{number}": a_share(draw) for number in range(1, 7)}
+
+
+def a_dialogue(draw: Draw) -> Any:
+    """A walk over the nodes, sometimes stopped early, sometimes by a way that memory does not allow."""
+    replies, then = {"n1": "123", "n2": "45", "n3": "678"}, {"n1": ("n3", "n2", "n3"), "n2": ("n3", "n3")}
+    here, path = "n1", []
+    while here in replies:
+        number = draw.randrange(len(replies[here]))
+        path.append([here, f"r{replies[here][number]}"])
+        here = then[here][number] if here in then else ""
+    heard = {"r1", "r4"}.intersection(reply for _, reply in path)
+    last = {"n5": ("r12", "r13", "r14"), "n4": ("r9", "r10", "r11")}
+    node = "n5" if bool(heard) is (draw.random() < 0.9) else "n4"
+    return [*path, [node, draw.choice(last[node])]] if draw.random() < 0.95 else path
+
+
 MADE: dict[str, tuple[str, Callable[[Draw], Any]]] = {
     "sort": ("four", a_sort),
     "order": ("tiers", an_order),
     "interval": ("two", an_interval),
+    "dialogue": ("missed", a_dialogue),
+    "number": ("score", a_number),
+    "probability": ("ines", steps_of_shares),
+    "transcript": ("ingrid", a_transcript),
 }
 NONSENSE: list[Any] = [
     None,

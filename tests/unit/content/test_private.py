@@ -92,7 +92,7 @@ def test_a_full_disk_is_said_in_words_and_the_earlier_note_stands(tmp_path: Path
 
     ran = subprocess.run([sys.executable, "-c", FULL, str(tmp_path)], capture_output=True, text=True, check=True)
 
-    assert ran.stdout.strip() == "Not saved: File too large. Your note is still on the page."
+    assert ran.stdout.strip() == "Not saved: File too large. It is still on the page."
     entry = store.read("n-note")
     assert entry is not None
     assert entry.value == "earlier"

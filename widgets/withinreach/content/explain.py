@@ -10,6 +10,7 @@ from msgspec import inspect
 
 from withinreach.content.marks import Place
 
+CAPITAL = r"^[A-Z]\Z"
 _AT = re.compile(r" - at (?P<name>`key` in )?`\$(?P<path>[^`]*)`$")
 _STEP = re.compile(r"\.([A-Za-z0-9_-]+)|\[(\d+)\]")
 
@@ -120,11 +121,19 @@ def _accepted(info: inspect.Type) -> str:
     if isinstance(info, inspect.TupleType):
         return f"a list of exactly {len(info.item_types)}."
     if isinstance(info, (inspect.ListType, inspect.VarTupleType)):
-        return "a list."
+        return "a list." if info.max_length is None else f"a list of {info.min_length or 0} to {info.max_length}."
     if isinstance(info, inspect.StrType) and info.pattern:
+        if info.pattern == CAPITAL:
+            return "one capital letter."
         return "small letters, digits and hyphens, beginning with a letter or digit, at most 41."
     if isinstance(info, inspect.IntType):
         return f"a whole number of at least {info.ge}." if info.ge is not None else "a whole number."
     if isinstance(info, inspect.FloatType):
-        return "a number from 0 to 1." if info.le == 1 else "a number."
+        return _number(info)
     return {"StrType": "text.", "BoolType": "true or false."}.get(type(info).__name__, "see docs/authors.md.")
+
+
+def _number(info: inspect.FloatType) -> str:
+    if info.le is not None:
+        return f"a number from {info.ge or 0:g} to {info.le:g}."
+    return "a number." if info.ge is None else f"a number of at least {info.ge:g}."

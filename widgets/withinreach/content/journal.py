@@ -18,6 +18,7 @@ import msgspec
 from withinreach.content.answers import Line, State
 from withinreach.content.errors import WithinReachError
 from withinreach.content.folders import ready
+from withinreach.content.steps import goes_on
 
 PATIENCE = 4.0
 """Seconds to wait for another window's write. Meanwhile the page says that it is busy, and does not give up."""
@@ -39,28 +40,32 @@ class Journal:
     ----------
     folder : ``<data folder>/<course>/<module>``; made, 0700, if it is not there
     once : ids of the tasks whose first committed answer stands
+    stepwise : ids of those among them whose answer grows step by step: a line stands that goes on from the one before
 
     Raises
     ------
     WithinReachError : the folder cannot be written
     """
 
-    def __init__(self, folder: Path, *, once: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, folder: Path, *, once: frozenset[str] = frozenset(), stepwise: frozenset[str] = frozenset()
+    ) -> None:
         self.folder = ready(folder)
         self.file = self.folder / "answers.jsonl"
-        self._once = once
+        self._once, self._stepwise = once, stepwise
 
     def append(self, line: Line) -> None:
         """Write one line and wait until the disk has it.
 
         Raises
         ------
-        AlreadyFinal : the task takes one answer and has it
+        AlreadyFinal : the task takes one answer and has it, or has gone another way
         JournalError : the disk did not take the line; nothing half-written stays behind
         """
         with self._locked() as handle:
-            if line.task in self._once and line.task in self._replay(_read(handle), quarantine=False):
-                raise AlreadyFinal(f"Your answer to {line.task} is already final: the first one committed stands.")
+            stands = self._replay(_read(handle), quarantine=False).get(line.task) if line.task in self._once else None
+            if not self._takes(stands, line):
+                raise AlreadyFinal(self._final(line.task))
             self._write(handle, msgspec.json.encode(line) + b"\n")
 
     def state(self) -> State:
@@ -87,13 +92,24 @@ class Journal:
             except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
                 bad.append(text)
                 continue
-            if line.task not in self._once or line.task not in state:
+            if self._takes(state.get(line.task), line):
                 state[line.task] = line
         if quarantine and bad:
             # Where there is no room to set it aside it stays where it is; the others stand all the same.
             with suppress(OSError):
                 self._set_aside(bad)
         return state
+
+    def _takes(self, stands: Line | None, line: Line) -> bool:
+        """Whether ``line`` takes the place of the one that stands: one answer, once for each edition of the task."""
+        if stands is None or line.task not in self._once or line.edition > stands.edition:
+            return True
+        return line.task in self._stepwise and goes_on(stands, line)
+
+    def _final(self, task: str) -> str:
+        if task in self._stepwise:
+            return f"Not saved: {task} has gone on in another window, and what was said there stands. Reload the page."
+        return f"Your answer to {task} is already final: the first one committed stands."
 
     def _set_aside(self, bad: list[bytes]) -> None:
         aside = self.folder / "damaged.jsonl"

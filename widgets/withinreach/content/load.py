@@ -15,8 +15,12 @@ from withinreach.content.marks import Marked, read_marked
 from withinreach.content.rules import check_gates, check_key_fits, check_keys, check_tasks
 from withinreach.content.tasks import KINDS, Base, Module, Task
 
-BY_HAND = ("text", "note")
+BY_HAND = ("text", "note", "likert")
 """Kinds that no machine marks: confidence is not asked there."""
+OWN = ("note", "likert")
+"""Kinds about whoever answers: what stands there stays private where the file says nothing else."""
+SURE_ALREADY = ("probability", "simulation")
+"""Kinds whose answer says how sure somebody is, or where nobody can be: confidence is not asked besides."""
 
 
 def keys_folder() -> Path:
@@ -97,7 +101,7 @@ def _convert(marked: Marked, raw: Any, model: Any, root: tuple[str | int, ...], 
 
 def _with_defaults(task: Task) -> Task:
     keep = task.keep or _default_keep(task)
-    asked = task.graded and task.kind not in BY_HAND
+    asked = task.graded and task.kind not in (*BY_HAND, *SURE_ALREADY)
     confidence = asked if task.confidence is None else task.confidence
     return msgspec.structs.replace(task, keep=keep, confidence=confidence)
 
@@ -105,4 +109,4 @@ def _with_defaults(task: Task) -> Task:
 def _default_keep(task: Base) -> str:
     if task.graded:
         return "handin"
-    return "private" if task.kind == "note" else "local"
+    return "private" if task.kind in OWN else "local"

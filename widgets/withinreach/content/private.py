@@ -57,7 +57,7 @@ class PrivateStore:
             fresh.replace(target)
         except OSError as error:
             fresh.unlink(missing_ok=True)
-            raise WithinReachError(f"Not saved: {error.strerror}. Your note is still on the page.") from error
+            raise WithinReachError(f"Not saved: {error.strerror}. It is still on the page.") from error
         return entry.at
 
     def erase(self, task_id: str) -> None:

@@ -75,6 +75,11 @@ def drawn(seed: str, task_id: str, names: Sequence[str]) -> str:
     return names[next(_numbers(seed, task_id)) % len(names)]
 
 
+def number(seed: str, task_id: str, below: int) -> int:
+    """A whole number from 0 to one under ``below``, each as likely as another, by seed and task alone."""
+    return next(_numbers(seed, task_id)) % below
+
+
 def _numbers(seed: str, task_id: str) -> Iterator[int]:
     counter = 0
     while True:

@@ -6,11 +6,17 @@ import msgspec
 
 from withinreach.content.kinds.base import Attempts, Base, Id, Keep, Outcome, Use
 from withinreach.content.kinds.choice import ChoiceTask, Option
+from withinreach.content.kinds.dialogue import DialogueTask
 from withinreach.content.kinds.interval import IntervalTask
+from withinreach.content.kinds.likert import LikertTask
 from withinreach.content.kinds.note import NoteTask
+from withinreach.content.kinds.number import NumberTask
 from withinreach.content.kinds.order import OrderTask
+from withinreach.content.kinds.probability import ProbabilityTask
+from withinreach.content.kinds.simulation import SimulationTask
 from withinreach.content.kinds.sort import SortTask
 from withinreach.content.kinds.text import Criterion, TextTask
+from withinreach.content.kinds.transcript import TranscriptTask
 
 __all__ = [
     "KINDS",
@@ -18,26 +24,51 @@ __all__ = [
     "Base",
     "ChoiceTask",
     "Criterion",
+    "DialogueTask",
     "Id",
     "IntervalTask",
     "Keep",
+    "LikertTask",
     "Module",
     "NoteTask",
+    "NumberTask",
     "Option",
     "OrderTask",
     "Outcome",
+    "ProbabilityTask",
+    "SimulationTask",
     "SortTask",
     "Task",
     "TextTask",
+    "TranscriptTask",
     "Use",
 ]
 
-Task = ChoiceTask | SortTask | OrderTask | IntervalTask | TextTask | NoteTask
+Task = (
+    ChoiceTask
+    | SortTask
+    | OrderTask
+    | IntervalTask
+    | NumberTask
+    | ProbabilityTask
+    | TranscriptTask
+    | LikertTask
+    | TextTask
+    | DialogueTask
+    | SimulationTask
+    | NoteTask
+)
 KINDS: dict[str, type[Base]] = {
     "choice": ChoiceTask,
     "sort": SortTask,
     "order": OrderTask,
     "interval": IntervalTask,
+    "number": NumberTask,
+    "probability": ProbabilityTask,
+    "transcript": TranscriptTask,
+    "likert": LikertTask,
+    "dialogue": DialogueTask,
+    "simulation": SimulationTask,
     "text": TextTask,
     "note": NoteTask,
 }

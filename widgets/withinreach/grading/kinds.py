@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from withinreach.content.keys import Key
+from withinreach.content.scenes import Debrief
 from withinreach.content.score import Part, Score
 from withinreach.content.tasks import Task
-from withinreach.grading import choice, interval, order, sort
+from withinreach.grading import choice, dialogue, interval, number, order, probability, simulation, sort, transcript
 from withinreach.grading.confidence import mark, readable
 from withinreach.grading.gate import capped
 
@@ -18,20 +19,27 @@ class Scorer(NamedTuple):
 
     ``problem`` (task, answer): why an answer cannot be scored, in words for the instructor, none where it can;
     ``share`` (task, key, answer): s, 0 to 1; ``parts`` (task, key, answer): what it is made of;
-    ``places`` (task, answer): part id → where the answer put it, for gates.
+    ``places`` (task, answer): part id → where the answer put it (or all the places where it did), for gates;
+    ``told`` (task, answer), where a kind has it: the debrief in words.
     """
 
     problem: Callable[[Any, Any], str | None]
     share: Callable[[Any, Any, Any], float]
     parts: Callable[[Any, Any, Any], tuple[Part, ...]]
-    places: Callable[[Any, Any], Mapping[str, str]]
+    places: Callable[[Any, Any], Mapping[str, Any]]
+    told: Callable[[Any, Any], Debrief] | None = None
 
 
 _SCORERS = {
     "choice": Scorer(choice.problem, choice.share, choice.parts, choice.places),
+    "dialogue": Scorer(dialogue.problem, dialogue.share, dialogue.parts, dialogue.places),
     "interval": Scorer(interval.problem, interval.share, interval.parts, interval.places),
+    "number": Scorer(number.problem, number.share, number.parts, number.places),
     "order": Scorer(order.problem, order.share, order.parts, order.places),
+    "probability": Scorer(probability.problem, probability.share, probability.parts, probability.places),
+    "simulation": Scorer(simulation.problem, simulation.share, simulation.parts, simulation.places, simulation.told),
     "sort": Scorer(sort.problem, sort.share, sort.parts, sort.places),
+    "transcript": Scorer(transcript.problem, transcript.share, transcript.parts, transcript.places),
 }
 
 
@@ -70,7 +78,9 @@ def score(task: Task, key: Key, answer: Any, confidence: float | None) -> Score:
     parts = scorer.parts(task, key, answer)
     maximum = float(task.points or 0)
     if not task.confidence:
-        return Score(points=min(maximum * share, maximum), maximum=maximum, share=share, parts=parts, gates=gates)
+        told = scorer.told(task, answer) if scorer.told else None
+        points = min(maximum * share, maximum)
+        return Score(points=points, maximum=maximum, share=share, parts=parts, gates=gates, told=told)
     expected = readable(confidence)
     points, flags = mark(maximum, share, expected), _odd(confidence, expected)
     return Score(points=points, maximum=maximum, share=share, parts=parts, flags=flags, gates=gates)

@@ -33,6 +33,6 @@ def _one(task: Task, key: Key, given: HandInTask | None) -> Score:
             f"given to edition {given.edition}, the task is now edition {task.edition}: "
             "not scored until it is confirmed",
         )
-    if given.variant is not None:
+    if given.variant is not None and given.variant not in getattr(task, "variants", ()):
         return nothing(task, f"there is no variant {given.variant!r} of this task")
     return score(task, key, given.answer, given.confidence)

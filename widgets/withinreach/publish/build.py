@@ -11,6 +11,7 @@ from withinreach.publish.derive import derived
 from withinreach.publish.notebook import read, write
 from withinreach.publish.public import index_notebook, public_notebook, public_tasks
 from withinreach.publish.release import release_files
+from withinreach.simulations import registry as models
 
 IGNORED = (".ipynb_checkpoints", "__pycache__")
 
@@ -85,6 +86,7 @@ def _module(checkout: Path, folder: Path) -> dict[Path, bytes | None]:
     _only_two_files(folder)
     module = load_module(folder, name)
     load_keys(checkout / keys_folder() / f"{name}.yaml", module)
+    models.check(folder / "tasks.yaml", module)
     path = folder / f"{name}.ipynb"
     source = read(path)
     fresh = derived(path, source, module)

@@ -16,13 +16,17 @@ from withinreach.render.times import moment
 
 @dataclass(frozen=True)
 class Panel:
-    """What the panel shows: the answers that stand, the receipts so far, what happened last."""
+    """What the panel shows: the answers that stand, the receipts so far, what happened last.
+
+    ``begun`` are the ids of tasks that are answered step by step and have not come to their end.
+    """
 
     module: Module
     state: State
     receipts: Sequence[Receipt] = ()
     connected: bool = True
     trouble: str = ""
+    begun: frozenset[str] = frozenset()
 
 
 def panel_html(panel: Panel) -> str:
@@ -38,7 +42,7 @@ def panel_html(panel: Panel) -> str:
 
 def _rows(panel: Panel) -> list[tuple[str, str]]:
     machine = [task for task in panel.module.handed_in if not isinstance(task, TextTask)]
-    given = sum(1 for task in machine if task.id in panel.state)
+    given = sum(1 for task in machine if task.id in panel.state and task.id not in panel.begun)
     rows = [("Graded answers", f'{given} of {len(machine)} committed<span class="drafts"></span>')]
     for task in panel.module.handed_in:
         if isinstance(task, TextTask):

@@ -28,12 +28,14 @@ _AUTHORITY = {
 }
 
 
-def committed_form(task: Base, controls: str, confidence: float | None, *, verb: str = "Commit answer") -> str:
+def committed_form(
+    task: Base, controls: str, confidence: float | None, *, verb: str = "Commit answer", words: str = ""
+) -> str:
     """A form: the controls, the five confidence taps where asked, one button, and a line that tells what happens."""
     sure = _sure(task, confidence) if task.confidence else ""
     return (
         f'{controls}{sure}<div class="act"><button type="submit">{esc(verb)}</button>'
-        f'<span class="hint" role="status" aria-live="polite">{esc(hint(task))}</span></div>'
+        f'<span class="hint" role="status" aria-live="polite">{esc(words or hint(task))}</span></div>'
     )
 
 

@@ -8,9 +8,23 @@ from typing import Any, NamedTuple
 from withinreach.content.answers import Line
 from withinreach.content.keys import Key
 from withinreach.content.rules import practice_key
+from withinreach.content.scenes import Play
 from withinreach.content.score import Score
-from withinreach.content.tasks import NoteTask, Task, TextTask
-from withinreach.render import choice, interval, note, order, sort, text
+from withinreach.content.tasks import LikertTask, NoteTask, SimulationTask, Task, TextTask
+from withinreach.render import (
+    choice,
+    dialogue,
+    interval,
+    likert,
+    note,
+    order,
+    probability,
+    simulation,
+    sort,
+    text,
+    transcript,
+)
+from withinreach.render import number as numbers
 from withinreach.render.escape import esc
 
 
@@ -24,20 +38,28 @@ class Committed(NamedTuple):
 
 COMMITTED = {
     "choice": Committed(choice.form, choice.reasons, choice.review),
+    "dialogue": Committed(dialogue.form, dialogue.reasons, dialogue.review),
     "interval": Committed(interval.form, interval.reasons, interval.review),
+    "number": Committed(numbers.form, numbers.reasons, numbers.review),
     "order": Committed(order.form, order.reasons, order.review),
+    "probability": Committed(probability.form, probability.reasons, probability.review),
+    "simulation": Committed(simulation.form, simulation.reasons, simulation.review),
     "sort": Committed(sort.form, sort.reasons, sort.review),
+    "transcript": Committed(transcript.form, transcript.reasons, transcript.review),
 }
+
+
+OWN = "Stays in your account. Never handed in"
 
 
 def label(task: Task) -> tuple[str, str]:
     """What the task is, and who sees the answer."""
     if isinstance(task, NoteTask):
-        return "Private", "Stays in your account. Never handed in"
+        return "Private", OWN
     if task.use == "practice":
         return ("Practice · worked", "Nothing to do but read") if task.worked else ("Practice", "Stays with you")
     if task.use == "ask":
-        return "Asked", "Stays with you"
+        return "Asked", OWN if task.keep == "private" else "Stays with you"
     worth = "1 point" if task.points == 1 else f"{task.points} points"
     if isinstance(task, TextTask):
         return f"Written · {worth}", "Your instructor reads this"
@@ -57,9 +79,16 @@ def task_html(task: Task, line: Line | None = None) -> str:
         return _frame(task, _form(text.form(task, written)))
     if isinstance(task, NoteTask):
         return _frame(task, _form(note.form(task)))
+    if isinstance(task, LikertTask):
+        return _frame(task, _form(likert.form(task, likert.kept(task, line))))
     kind = COMMITTED[task.kind]
     inner = kind.form(task, line.answer if line else None, line.confidence if line else None)
     return _frame(task, _form(inner) + _practice_reasons(task, line))
+
+
+def stage_html(task: SimulationTask, play: Play) -> str:
+    """A simulation as far as it was played; what is shown comes from its model, which this layer does not know."""
+    return _frame(task, _form(simulation.stage(task, play)))
 
 
 def review_html(task: Task, key: Key, answer: Any, confidence: float | None, score: Score) -> str:
@@ -97,7 +126,7 @@ def _practice_reasons(task: Task, line: Line | None) -> str:
         return ""
     shown = "" if line else " hidden"
     reasons = COMMITTED[task.kind].reasons(task, key, line.answer if line else None)
-    return f'<div class="answered" aria-live="polite"{shown}>{reasons}</div>'
+    return f'<div class="answered" aria-live="polite"{shown}>{reasons}</div>' if reasons else ""
 
 
 def _frame(task: Task, inner: str, *, mark: str = "") -> str:

@@ -27,10 +27,10 @@ class Committed(Component):
 
     def __init__(self, task: Task, keeping: Keeping) -> None:
         self._task, self._keeping = task, keeping
-        line = keeping.line(task)
+        line = self.standing()
         shared = {"id": task.id, "use": task.use, "confidence": bool(task.confidence), "stored": keeping.stored}
-        setting = {**shared, **self.setting_of(task)}
-        super().__init__(html=task_html(task, line), setting=setting, state=_state(line))
+        setting = {**shared, "once": task.attempts == "once", **self.setting_of(task)}
+        super().__init__(html=self.drawn(line), setting=setting, state=self.told(line))
 
     def setting_of(self, task: Any) -> dict[str, Any]:
         """What the script of this kind needs to know besides; ``key`` only where the task file holds one.
@@ -53,18 +53,40 @@ class Committed(Component):
         if content.get("type") != "commit":
             return super().answer_to(content)
         answer = self.clean(self._task, content.get("answer"))
-        confidence = _confidence(self._task, content.get("confidence"))
-        line = self._keeping.keep(self._task, answer, confidence, seconds_of(content))
-        self.html = task_html(self._task, line)
-        self.state = _state(line)
+        return self.kept(answer, confidence_of(self._task, content.get("confidence")), content)
+
+    def kept(
+        self, answer: Any, confidence: float | None, content: dict[str, Any], variant: str | None = None
+    ) -> dict[str, Any]:
+        """Save an answer and show it as the one that stands; the reply for the page."""
+        line = self._keeping.keep(self._task, answer, confidence, seconds_of(content), variant)
+        self.html = self.drawn(line)
+        self.state = self.told(line)
         return {"type": "saved", "at": line.at, "stored": self._keeping.stored}
 
+    def standing(self) -> Line | None:
+        """The answer that stands."""
+        return self._keeping.line(self._task)
 
-def _state(line: Line | None) -> dict[str, Any]:
-    return {} if line is None else to_builtins({"answer": line.answer, "confidence": line.confidence, "at": line.at})
+    def drawn(self, line: Line | None) -> str:
+        """The task as HTML, with the answer that stands."""
+        return task_html(self._task, line)
+
+    def told(self, line: Line | None) -> dict[str, Any]:
+        """What the page's script is told of the answer that stands."""
+        if line is None:
+            return {}
+        found: dict[str, Any] = to_builtins({"answer": line.answer, "confidence": line.confidence, "at": line.at})
+        return found | ({"earlier": True} if line.edition != self._task.edition else {})
 
 
-def _confidence(task: Task, sent: Any) -> float | None:
+def confidence_of(task: Task, sent: Any) -> float | None:
+    """The confidence that the page sent; none where it is not asked, or was not tapped.
+
+    Raises
+    ------
+    WithinReachError : it is none of the five taps
+    """
     if not task.confidence or sent is None:
         return None
     if isinstance(sent, bool) or sent not in CONFIDENCES:  # True equals 1.0

@@ -14,6 +14,7 @@ from withinreach.content.tasks import Module
 from withinreach.render.handin import Panel, panel_html
 from withinreach.ui.component import Component, component_css, script
 from withinreach.ui.keeping import Kept
+from withinreach.ui.stepping import unfinished
 
 
 class HandIn(Component):
@@ -31,7 +32,8 @@ class HandIn(Component):
     def show(self, trouble: str = "") -> None:
         """Draw the panel from the answers that stand now."""
         state = self._keeping.state()
-        panel = Panel(self._module, state, self._receipts, connected=_connected(), trouble=trouble)
+        begun = unfinished(self._module, state)
+        panel = Panel(self._module, state, self._receipts, connected=_connected(), trouble=trouble, begun=begun)
         self.html = panel_html(panel)
 
     def answer_to(self, content: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from withinreach.content.answers import Line, State, now
 from withinreach.content.course import course
 from withinreach.content.folders import data_folder
-from withinreach.content.journal import Journal
+from withinreach.content.journal import AlreadyFinal, Journal
 from withinreach.content.private import PrivateStore
 from withinreach.content.seed import stored_seed
 from withinreach.content.tasks import Module, Task
@@ -27,6 +27,15 @@ class Keeping(Protocol):
         self, task: Task, answer: Any, confidence: float | None, seconds: float | None, variant: str | None = None
     ) -> Line:
         """Save a committed answer; the line is on the disk when this returns."""
+
+    def latest(self, task: Task) -> Line | None:
+        """The answer that stands on the disk now: another window may have written."""
+
+    def own(self, task: Task) -> Any:
+        """What stands under a private task, none where nothing does."""
+
+    def keep_own(self, task: Task, value: Any) -> str:
+        """Save what stands under a private task; gives the time."""
 
     def note(self, task: Task) -> str:
         """The text of a private note."""
@@ -56,7 +65,8 @@ class Kept:
     def __init__(self, module: Module, folder: Path | None = None) -> None:
         root = (folder or data_folder()) / course().id
         once = frozenset(task.id for task in module.tasks if task.attempts == "once")
-        self.journal = Journal(root / module.name, once=once)
+        stepwise = frozenset(task.id for task in module.tasks if task.stepwise)
+        self.journal = Journal(root / module.name, once=once, stepwise=stepwise)
         self._private = PrivateStore(root / "private")
         self.seed = stored_seed(root)
         self._state = self.journal.state()
@@ -70,7 +80,11 @@ class Kept:
     ) -> Line:
         """Save a committed answer and wait for the disk."""
         line = _line(task, answer, confidence, seconds, variant)
-        self.journal.append(line)
+        try:
+            self.journal.append(line)
+        except AlreadyFinal:
+            self.state()  # another window was first: what stands is what it wrote
+            raise
         self._state[task.id] = line
         return line
 
@@ -79,10 +93,23 @@ class Kept:
         self._state = self.journal.state()
         return dict(self._state)
 
+    def latest(self, task: Task) -> Line | None:
+        """The answer that stands on the disk now."""
+        return self.state().get(task.id)
+
+    def own(self, task: Task) -> Any:
+        """What stands under a private task, none where nothing does."""
+        entry = self._private.read(task.id)
+        return entry.value if entry else None
+
+    def keep_own(self, task: Task, value: Any) -> str:
+        """Save what stands under a private task; gives the time."""
+        return self._private.write(task.id, value)
+
     def note(self, task: Task) -> str:
         """The text of a private note."""
-        entry = self._private.read(task.id)
-        return entry.value if entry and isinstance(entry.value, str) else ""
+        text = self.own(task)
+        return text if isinstance(text, str) else ""
 
     def keep_note(self, task: Task, text: str) -> str:
         """Save a private note; gives the time."""
@@ -108,6 +135,18 @@ class Nowhere:
     ) -> Line:
         """The answer as a line, kept nowhere."""
         return _line(task, answer, confidence, seconds, variant)
+
+    def latest(self, task: Task) -> Line | None:
+        """None: nothing is kept."""
+        return None
+
+    def own(self, task: Task) -> Any:
+        """None: nothing is kept."""
+        return None
+
+    def keep_own(self, task: Task, value: Any) -> str:
+        """The time, and nothing kept."""
+        return now()
 
     def note(self, task: Task) -> str:
         """Empty: nothing is kept."""

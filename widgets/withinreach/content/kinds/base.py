@@ -73,6 +73,11 @@ class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         """Whether everything is given, so that there is nothing to commit."""
         return False
 
+    @property
+    def stepwise(self) -> bool:
+        """Whether a final answer grows step by step, each step a line of the journal (``content.steps``)."""
+        return False
+
     def lists(self) -> Mapping[str, Sequence[str]]:
         """Field name → the ids in it, which must differ within the task."""
         return {}
@@ -87,10 +92,10 @@ class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """True where ``item`` was put into none of ``not_in`` (an option: ``chosen`` or ``left``)."""
+    """True where ``item`` was put into none of ``not_in`` (an option: ``chosen``, ``left``; a turn: tag, ``none``)."""
 
     item: Id
-    not_in: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    not_in: Annotated[tuple[str, ...], Meta(min_length=1)]
 
 
 class Gate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -116,6 +121,17 @@ class KeyBase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     def findings(self, task: Any) -> Iterator[Finding]:
         """Where this key does not fit ``task``, in reading order."""
         return iter(())
+
+
+def final_where_graded(task: Base, shown: str) -> Iterator[Finding]:
+    """What shows something after each step is final where it is graded, and open in practice; nobody is asked it."""
+    if task.use == "ask":
+        yield Finding(("use",), f"A {task.kind} is never asked.", "practice, or graded.")
+    if task.graded and task.attempts != "once":
+        rule = f"A graded {task.kind} shows {shown} after each step."
+        yield Finding(("attempts",), rule, "attempts: once.")
+    if task.use == "practice" and task.attempts == "once":
+        yield Finding(("attempts",), "In practice one may go back.", "attempts: open, or none.")
 
 
 def unmatched(name: str, entries: Iterable[str], wanted: Sequence[str]) -> Iterator[Finding]:

@@ -11,41 +11,48 @@
  *   arrange(box, answer)  put the reasons that render made into order for this answer (practice)
  *   hydrate(root, changed)  optional: more listeners; they call changed() after a change of the answer
  *   verb(answer)          optional: the words on the button
+ *   step(form)            optional: what the button does as long as there is nothing to commit; true where it did it
  */
 function committed({ model, el }, kind) {
   const setting = model.get("setting");
   const since = Date.now();
   const same = (one, two) => JSON.stringify(one) === JSON.stringify(two);
   let busy = false;
+  let sure = 0; // when a final answer was pressed for the first time; a second press, no double click, commits it
   let parts = {};
 
   function hydrate(root) {
     const form = root.querySelector("form");
     const [hint, button, task] = [".hint", ".act button[type=submit]", ".task"].map((q) => root.querySelector(q));
-    parts = { form, hint, button, task };
+    parts = { form, hint, button, task, verb: button?.textContent };
     const state = model.get("state");
+    sure = 0;
     if (!button) return; // a worked example: nothing to commit
     kind.hydrate?.(root, () => changed(true));
-    const draft = drafts.read(setting.id);
+    const final = setting.once && state.at && !state.earlier;
+    const draft = final ? null : drafts.read(setting.id);
     if (draft && !same(draft.answer, state.answer) && !kind.empty(draft.answer)) {
       kind.write(form, draft.answer);
       untap();
       task.dataset.draft = "";
       hint.textContent = state.at ? stands : open(draft.answer);
     } else if (state.at) {
-      hint.textContent = kept(state.at);
+      hint.textContent = state.earlier ? EARLIER : kept(state.at);
     }
     named();
+    if (final) close();
     form.addEventListener("change", (event) => changed(event.target.name !== "confidence"));
     form.addEventListener("submit", commit);
   }
 
   const lost =
     "Not saved: this page has lost touch with its other half. Reload it: your answer is still there, to be committed.";
+  const EARLIER = "Given to an earlier version of this task. Look at it again, and commit it if it still holds.";
   const stands = "Changed, not committed: your earlier answer still stands.";
   const open = (answer) => kind.progress(answer) || "Chosen, not committed.";
 
   function kept(at) {
+    if (setting.once && setting.use === "graded") return `Committed ${clock(at)}, and final. Reasons come with the marked page.`;
     if (setting.use === "practice") return setting.stored ? `Kept for you, ${clock(at)}.` : "Look, then try another.";
     return `Committed ${clock(at)}. You can change it until the due time, also after handing in.`;
   }
@@ -60,7 +67,7 @@ function committed({ model, el }, kind) {
   }
 
   function named() {
-    if (kind.verb) parts.button.textContent = kind.verb(kind.read(parts.form));
+    parts.button.textContent = kind.verb ? kind.verb(kind.read(parts.form)) : parts.verb;
   }
 
   function changed(answered) {
@@ -70,11 +77,12 @@ function committed({ model, el }, kind) {
     const back = same(answer, state.answer) && tapped() === (state.confidence ?? null);
     // Another answer is another expectation: ask again.
     if (answered && setting.confidence && !same(answer, state.answer)) untap();
+    sure = 0;
     named();
     if (back || (kind.empty(answer) && !state.at)) {
       drafts.drop(setting.id);
       delete task.dataset.draft;
-      hint.textContent = back ? kept(state.at) : kind.progress(answer);
+      hint.textContent = back ? (state.earlier ? EARLIER : kept(state.at)) : kind.progress(answer);
     } else {
       drafts.write(setting.id, { answer });
       task.dataset.draft = "";
@@ -86,6 +94,7 @@ function committed({ model, el }, kind) {
   async function commit(event) {
     event.preventDefault();
     const { form, hint, button, task } = parts;
+    if (kind.step?.(form)) return;
     const answer = kind.read(form);
     const lacking = kind.lacking(answer);
     if (lacking) {
@@ -94,8 +103,15 @@ function committed({ model, el }, kind) {
       return;
     }
     if (busy) return;
+    if (setting.once && (!sure || Date.now() - sure < 500)) {
+      sure ||= Date.now();
+      button.textContent = "Yes, commit it";
+      hint.textContent = "This one is final. Press once more to commit it.";
+      return;
+    }
     busy = true;
     button.disabled = true;
+    if (setting.once) locked(true);
     if (setting.key) reveal(answer);
     const seconds = (Date.now() - since) / 1000;
     hint.textContent = "Saving …";
@@ -109,6 +125,7 @@ function committed({ model, el }, kind) {
     } catch (error) {
       hint.textContent = error.message;
       tell("unsaved", { id: setting.id, words: error.message });
+      if (setting.once) locked(false);
     } finally {
       busy = false;
       button.disabled = false;
@@ -119,7 +136,22 @@ function committed({ model, el }, kind) {
     drafts.drop(setting.id);
     delete parts.task.dataset.draft;
     parts.hint.textContent = kept(at);
+    if (setting.once) {
+      close();
+      parts.hint.focus();
+    }
     tell("draft", { id: setting.id });
+  }
+
+  /** A final answer stays to be read, and nothing in it can be changed. */
+  function close() {
+    locked(true);
+    parts.button.hidden = true;
+    parts.hint.tabIndex = -1;
+  }
+
+  function locked(shut) {
+    for (const control of parts.form.elements) control.disabled = shut;
   }
 
   function reveal(answer) {
