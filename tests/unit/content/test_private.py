@@ -61,15 +61,30 @@ def test_an_erased_note_is_gone_and_can_be_erased_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b'{"at":"x"}', b"\xff", b"[" * 100_000])
-def test_a_damaged_file_reads_as_nothing_and_can_be_written_again(damage: bytes, tmp_path: Path) -> None:
+def test_a_damaged_file_is_set_aside_and_said_and_can_be_written_again(damage: bytes, tmp_path: Path) -> None:
     store = PrivateStore(tmp_path)
     (tmp_path / "n-note.json").write_bytes(damage)
 
+    with pytest.raises(WithinReachError, match=r"damaged and cannot be shown\. It was set aside as n-note\.damaged"):
+        store.read("n-note")
+
+    assert (tmp_path / "n-note.damaged").read_bytes() == damage
     assert store.read("n-note") is None
     store.write("n-note", "again")
     entry = store.read("n-note")
     assert entry is not None
     assert entry.value == "again"
+
+
+def test_erasing_takes_what_was_set_aside_along(tmp_path: Path) -> None:
+    store = PrivateStore(tmp_path)
+    (tmp_path / "n-note.json").write_bytes(b'{"at":"x","value":"mine')
+    with pytest.raises(WithinReachError):
+        store.read("n-note")
+
+    store.erase("n-note")
+
+    assert list(tmp_path.iterdir()) == []
 
 
 FULL = """

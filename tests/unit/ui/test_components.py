@@ -96,8 +96,12 @@ def test_a_note_stands_in_its_own_file_and_nowhere_else(module: OpenModule, data
     holding = [path for path in data.rglob("*") if path.is_file() and "Only mine." in path.read_text(encoding="utf-8")]
     assert [path.name for path in holding] == ["m1-note.json"]
     assert holding[0].stat().st_mode & 0o777 == 0o600
-    bundle, _ = module.task("m1-note")._repr_mimebundle_()
+    again = module.task("m1-note")
+    bundle, _ = again._repr_mimebundle_()
     assert "Only mine." not in json.dumps(bundle)
+    # What a notebook file would hold, were widget state saved into it.
+    assert "Only mine." not in str(note.get_state()) + str(again.get_state())
+    assert again.answer_to({"type": "recall"}) == {"type": "note", "text": "Only mine."}
     note.answer_to({"type": "erase"})
     assert not holding[0].exists()
 

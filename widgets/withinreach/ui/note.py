@@ -11,27 +11,37 @@ from withinreach.ui.keeping import Keeping
 
 
 class Note(Component):
-    """A box for oneself. Nothing of it reaches journal, log, hand-in or export."""
+    """A box for oneself. Nothing of it reaches journal, log, hand-in or export.
 
-    _esm = script("text")
+    Its text stands in no trait and in no HTML: both can end up in a notebook file. The page asks for it.
+    """
+
+    _esm = script("writing", "note")
     _css = component_css()
 
     def __init__(self, task: NoteTask, keeping: Keeping) -> None:
         self._task, self._keeping = task, keeping
-        text = keeping.note(task)
-        setting = {"id": task.id, "stored": keeping.stored, "private": True}
-        # The HTML stays empty: it is also what a saved notebook would hold. The script puts the text into the box.
-        super().__init__(html=task_html(task), setting=setting, state={"text": text})
+        self._here = ""
+        super().__init__(html=task_html(task), setting={"id": task.id, "stored": keeping.stored})
 
     def answer_to(self, content: dict[str, Any]) -> dict[str, Any]:
-        """``save`` with ``text``, or ``erase``."""
-        if content.get("type") == "erase":
+        """``recall``, ``save`` with ``text``, or ``erase``."""
+        kind = content.get("type")
+        if kind == "recall":
+            return {"type": "note", "text": self._keeping.note(self._task) if self._keeping.stored else self._here}
+        if kind == "erase":
             self._keeping.erase_note(self._task)
-            self.state = {"text": ""}
-            return {"type": "erased"}
-        if content.get("type") != "save":
+            self._here = ""
+            return self._told({"type": "erased"})
+        if kind != "save":
             return super().answer_to(content)
         text = text_of(content)
         at = self._keeping.keep_note(self._task, text)
-        self.state = {"text": text}
-        return {"type": "saved", "at": at, "stored": self._keeping.stored}
+        if not self._keeping.stored:
+            self._here = text
+        return self._told({"type": "saved", "at": at, "stored": self._keeping.stored})
+
+    def _told(self, reply: dict[str, Any]) -> dict[str, Any]:
+        # Another view of this note hears that something changed, and asks.
+        self.state = {"changes": self.state.get("changes", 0) + 1}
+        return reply

@@ -13,13 +13,13 @@ from withinreach.ui.keeping import Keeping
 class Text(Component):
     """Rubric, box, word count. What is saved is handed in; there is nothing to commit."""
 
-    _esm = script("text")
+    _esm = script("writing", "text")
     _css = component_css()
 
     def __init__(self, task: TextTask, keeping: Keeping) -> None:
         self._task, self._keeping = task, keeping
         line = keeping.line(task)
-        setting = {"id": task.id, "words": task.words, "stored": keeping.stored, "private": False}
+        setting = {"id": task.id, "words": task.words, "stored": keeping.stored}
         written = line.answer if line and isinstance(line.answer, str) else ""
         state = {"text": written, "at": line.at} if line else {}
         super().__init__(html=task_html(task, line), setting=setting, state=state)
