@@ -29,6 +29,7 @@ function newWatcher() {
   let heardAt = Date.now();
   let connectedAt = 0;
   let asking = false;
+  let looking = null;
   let bar = null;
 
   /** Take part; returns how to leave. Whoever joins a page that was given up shows that somebody is there again. */
@@ -61,7 +62,9 @@ function newWatcher() {
     const kernel = model.widget_manager?.kernel;
     if (!kernel) return "unknown";
     if (state === "gone") return "gone";
-    const next = await inquire(kernel);
+    // All who wait for a reply share one request.
+    looking ??= inquire(kernel).finally(() => (looking = null));
+    const next = await looking;
     if (next !== "here") become(next);
     return next;
   }
