@@ -34,6 +34,7 @@ function newWatcher() {
 
   /** Take part; returns how to leave. Whoever joins a page that was given up shows that somebody is there again. */
   function join(model) {
+    if (!models.size) attend(true);
     models.add(model);
     const kernel = model.widget_manager?.kernel;
     if (kernel?.statusChanged && !known.has(kernel)) {
@@ -42,7 +43,10 @@ function newWatcher() {
       kernel.statusChanged.connect((_, status) => /restarting|dead|terminating/.test(status) && become("gone"));
     }
     if (state === "gone") become("here");
-    return () => models.delete(model);
+    return () => {
+      models.delete(model);
+      if (!models.size) attend(false);
+    };
   }
 
   function heard() {
@@ -132,9 +136,14 @@ function newWatcher() {
     return [way("button", "Reload", { type: "button", onclick: () => location.reload() })];
   }
 
-  for (const sign of ["pointerdown", "keydown", "visibilitychange"]) document.addEventListener(sign, ping, { passive: true });
-  addEventListener("scroll", ping, { passive: true, capture: true });
-  addEventListener("online", ping);
+  /** Signs that somebody is here, as long as anything on the page has another half. */
+  function attend(on) {
+    const turn = (target, sign, capture = false) => target[on ? "addEventListener" : "removeEventListener"](sign, ping, { passive: true, capture });
+    for (const sign of ["pointerdown", "keydown", "visibilitychange"]) turn(document, sign);
+    turn(window, "scroll", true);
+    turn(window, "online");
+  }
+
   return { join, heard, look, reconnect: (model) => reconnect(model.widget_manager.kernel), give: () => become("gone") };
 }
 
