@@ -124,6 +124,7 @@ def wrote(text: str) -> Done:
 QUADRANT = {"secure": "20", "dismissing": "50", "fearful": "20", "preoccupied": "10"}
 KINDS = {
     "choice": ("c-key-a", chosen(radio("answer", "o4"))),
+    "because": ("c-hands-a", chosen(radio("answer", "o2"), radio("because", "b1"), radio("because", "b4"))),
     "sort": ("s-ring-a", chosen(radio("i2", "goes"), radio("i4", "cannot"))),
     "order": ("o-visit-a", Done(ordered, in_order)),
     "interval": ("i-still-a", Done(marked, one_mark)),

@@ -17,7 +17,7 @@ from tests.browser.kinds import KINDS, TASKS, commit, kept
 TALK, WATCH, LETTERS = "d-post", "m-watch", "c-key"
 """Final ones: a talk, a course through a model, a choice."""
 LOST = re.compile("lost touch with its other half")
-DRAFTED = ("choice", "sort", "order", "interval", "transcript", "probability", "number")
+DRAFTED = ("choice", "because", "sort", "order", "interval", "transcript", "probability", "number")
 """Kinds whose choices wait in the window until they are committed."""
 
 

@@ -67,7 +67,7 @@ def _twice(name: str, ids: Sequence[str]) -> Iterator[Finding]:
     for position, part_id in enumerate(ids):
         if part_id in ids[:position]:
             rule = f"The id {part_id!r} stands here twice."
-            yield Finding((name, position, "id"), rule, "ids that are unique in their task.")
+            yield Finding((*name.split("."), position, "id"), rule, "ids that are unique in their task.")
 
 
 def _sibling(task: Task, practice: Sequence[str]) -> Iterator[Finding]:

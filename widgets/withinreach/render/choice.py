@@ -7,6 +7,7 @@ from typing import Any
 from withinreach.content.keys import ChoiceKey, OptionKey
 from withinreach.content.score import Score
 from withinreach.content.tasks import ChoiceTask, Option
+from withinreach.render import because
 from withinreach.render.escape import esc
 from withinreach.render.markdown import inline
 from withinreach.render.parts import authority, committed_form, earned, reason
@@ -16,6 +17,8 @@ _GLYPH = {1.0: "✓", 0.6: "~", 0.0: "–"}
 
 def picked(answer: Any) -> list[str]:
     """The option ids of an answer, an empty list where it is none."""
+    if isinstance(answer, dict):
+        return [answer["option"]] if isinstance(answer.get("option"), str) else []
     return [item for item in answer if isinstance(item, str)] if isinstance(answer, list) else []
 
 
@@ -25,7 +28,8 @@ def form(task: ChoiceTask, answer: Any, confidence: float | None) -> str:
     chosen = picked(answer)
     options = "".join(_control(option, kind, checked=option.id in chosen) for option in task.options)
     legend = f'<legend class="prompt">{inline(task.prompt)}</legend>'
-    return committed_form(task, f'<fieldset class="options">{legend}{options}</fieldset>', confidence)
+    second = because.form(task.because, answer) if task.because else ""
+    return committed_form(task, f'<fieldset class="options">{legend}{options}</fieldset>{second}', confidence)
 
 
 def _control(option: Option, kind: str, *, checked: bool) -> str:
@@ -51,6 +55,7 @@ def reasons(task: ChoiceTask, key: ChoiceKey, answer: Any) -> str:
         + "".join(_reason(option, key.options[option.id], "best") for option in best)
         + "</div>"
         + f'<details><summary>The other answers</summary><div class="others">{folded}</div></details>'
+        + (because.reasons(task.because, key.because, answer) if task.because and key.because else "")
         + authority(key)
         + "</div>"
     )

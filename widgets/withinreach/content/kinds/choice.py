@@ -1,4 +1,4 @@
-"""``choice``: one of several options, or several of several."""
+"""``choice``: one of several options, or several of several; one of several with what speaks for it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from withinreach.content.kinds.base import Base, Finding, Id, KeyBase, Move, Named, Share, empty_reason, unmatched
+from withinreach.content.kinds.because import Because, BecauseKey
 
 
 class Option(Named, frozen=True):
@@ -31,6 +32,7 @@ class ChoiceKey(KeyBase, frozen=True):
     """The key of a ``choice``: one entry for every option id."""
 
     options: dict[str, OptionKey]
+    because: BecauseKey | None = None
 
     def findings(self, task: ChoiceTask) -> Iterator[Finding]:
         """An entry with a reason for every option; as many right ones as can be picked."""
@@ -42,6 +44,11 @@ class ChoiceKey(KeyBase, frozen=True):
         if best != wanted:
             accepted = f"{wanted}, as the task's pick and experts_differ say."
             yield Finding(("options",), f"Options with the value 1: {best}.", accepted)
+        if (self.because is None) != (task.because is None):
+            rule = "The task and its key do not both have a second list."
+            yield Finding(("because",), rule, "because: in both, or in neither.")
+        if self.because is not None and task.because is not None:
+            yield from self.because.findings(task.because)
 
 
 class ChoiceVariant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,26 +62,29 @@ class ChoiceVariant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ChoiceTask(Base, frozen=True, kw_only=True, tag="choice"):
     """Choose ``pick`` of the options (1: radio buttons, more: check boxes, the number is said).
 
+    ``because`` asks besides, for one option, what speaks for it.
     A task of the use ``ask`` may have ``variants`` instead of options; each person is shown one of them.
     """
 
     options: tuple[Option, ...] = ()
     variants: dict[Id, ChoiceVariant] = msgspec.field(default_factory=dict)
     pick: Annotated[int, Meta(ge=1)] = 1
+    because: Because | None = None
     key: ChoiceKey | None = None
 
     @property
     def single(self) -> bool:
         """One option, one thing to be sure of."""
-        return self.pick == 1
+        return self.pick == 1 and self.because is None
 
     def lists(self) -> Mapping[str, Sequence[str]]:
-        """The ids of the options."""
-        return {"options": [option.id for option in self.options]}
+        """The ids of the options, and those of the reasons."""
+        options = {"options": [option.id for option in self.options]}
+        return options | ({"because.of": [entry.id for entry in self.because.of]} if self.because else {})
 
     def gated(self) -> Mapping[str, Sequence[str]]:
-        """An option is chosen or left."""
-        return {option.id: ("chosen", "left") for option in self.options}
+        """An option is chosen or left, and so is a reason."""
+        return {name: ("chosen", "left") for ids in self.lists().values() for name in ids}
 
     def variant(self, name: str) -> ChoiceTask:
         """The form called ``name`` as a task of its own, without what is right."""
@@ -91,6 +101,17 @@ class ChoiceTask(Base, frozen=True, kw_only=True, tag="choice"):
         if self.pick >= len(self.options):
             rule = f"{self.pick} cannot be picked from {len(self.options)} options."
             yield Finding(("pick",), rule, f"a whole number from 1 to {len(self.options) - 1}.")
+        if self.because is not None:
+            yield from self._because_findings(self.because)
+
+    def _because_findings(self, because: Because) -> Iterator[Finding]:
+        if self.pick > 1 or self.use == "ask":
+            rule = "What speaks for it is asked for one option, in a task with a key."
+            yield Finding(("because",), rule, "pick: 1, and use: practice or graded.")
+        both = {option.id for option in self.options}.intersection(entry.id for entry in because.of)
+        for name in sorted(both):
+            yield Finding(("because", "of"), f"The id {name!r} is that of an option.", "ids that differ from those.")
+        yield from because.findings()
 
     def _variant_findings(self) -> Iterator[Finding]:
         if self.options:
