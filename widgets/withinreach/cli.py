@@ -66,6 +66,30 @@ def check() -> None:
     sys.exit(1 if errors else 0)
 
 
+@main.group()
+def new() -> None:
+    """Begin something new."""
+
+
+@new.command()
+@click.argument("kind")
+@click.option("--module", help="Put it at the end of this module's files; else it is printed.")
+@click.option("--id", "task_id", help="What the task is called; else the first free name.")
+@click.option("--use", type=click.Choice(["practice", "graded", "ask"]), help="Else the kind's usual one.")
+def task(
+    *, kind: str, module: str | None, task_id: str | None, use: Literal["practice", "graded", "ask"] | None
+) -> None:
+    """A commented example of a kind of task, valid as it stands."""
+    from withinreach.publish.new_task import append, printed
+
+    if module is None:
+        click.echo(printed(kind, task_id, use), nl=False)
+        return
+    for path in append(Path.cwd(), module, kind, task_id, use):
+        click.echo(f"longer  {path.relative_to(Path.cwd())}")
+    click.echo("Now: a cell for it in the notebook, and a row in data/blueprint.csv.")
+
+
 @main.command()
 @click.argument("name")
 def trace(name: str) -> None:
