@@ -56,10 +56,13 @@ def build() -> None:
 
 @main.command()
 def check() -> None:
-    """Check task files, keys, notebooks, and that generated files are what the sources give."""
+    """Check task files, keys, notebooks and generated files; tell what tone, length and place would earn."""
     from withinreach.publish.build import check as run
+    from withinreach.publish.telling import modules, told
 
     errors = run(Path.cwd())
+    for line in told(modules(Path.cwd())):
+        click.echo(line)
     for error in errors:
         click.echo(str(error), err=True)
     click.echo("Everything is as it should be." if not errors else f"{len(errors)} to mend.")

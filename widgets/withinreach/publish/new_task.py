@@ -48,9 +48,7 @@ def append(checkout: Path, module: str, kind: str, task_id: str | None, use: Use
     taken = set(_ids(checkout))
     name = task_id or next(each for each in _names(info.number, kind) if each not in taken)
     if name in taken:
-        raise WithinReachError(
-            f"The id {name!r} is taken. Ids are unique in the course: --id ANOTHER."
-        )
+        raise WithinReachError(f"The id {name!r} is taken. Ids are unique in the course: --id ANOTHER.")
     found = example(kind, name, use)
     tasks, keys = folder / "tasks.yaml", checkout / keys_folder() / f"{info.name}.yaml"
     after = {tasks: _longer(tasks, found.task)} | ({keys: _longer(keys, found.key)} if found.key else {})
