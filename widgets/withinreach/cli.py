@@ -94,6 +94,18 @@ def task(
 
 
 @main.command()
+def schema() -> None:
+    """Write docs/schema/: what editors complete and check task files and key files by."""
+    from withinreach.content.schema import FILES, FOLDER, written
+
+    folder = Path.cwd().joinpath(*FOLDER)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, made in FILES.items():
+        (folder / name).write_text(written(made()), encoding="utf-8")
+        click.echo(f"written  {'/'.join(FOLDER)}/{name}")
+
+
+@main.command()
 @click.argument("name")
 def trace(name: str) -> None:
     """Print a simulated trace as an interval task has it (recipes: two-channels.yaml in data/ and keys/)."""

@@ -20,6 +20,8 @@ COLUMN = 23
 """Where the comments of the shared fields begin."""
 _FIRST_ID = re.compile(r"^id: ID *", re.MULTILINE)
 _PART = re.compile(r"^--- # ([a-z]+)\n", re.MULTILINE)
+COMMENT = re.compile(r"^(?:- |  )(?:# )?([a-z_]+):.*?\s{2,}# (.+)$", re.MULTILINE)
+"""A field of the first level in an example, and the words behind it."""
 _FIELD = re.compile(r"^(?:# )?([a-z_]+):", re.MULTILINE)
 
 

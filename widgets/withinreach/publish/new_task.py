@@ -12,6 +12,7 @@ from withinreach.content.example import example
 from withinreach.content.kinds.base import Use
 from withinreach.content.load import keys_folder, load_keys, load_module
 from withinreach.content.marks import read_marked
+from withinreach.content.schema import first_line
 from withinreach.simulations import registry as models
 
 UNPLACED = "m1-new"
@@ -51,7 +52,9 @@ def append(checkout: Path, module: str, kind: str, task_id: str | None, use: Use
         raise WithinReachError(f"The id {name!r} is taken. Ids are unique in the course: --id ANOTHER.")
     found = example(kind, name, use)
     tasks, keys = folder / "tasks.yaml", checkout / keys_folder() / f"{info.name}.yaml"
-    after = {tasks: _longer(tasks, found.task)} | ({keys: _longer(keys, found.key)} if found.key else {})
+    after = {tasks: _longer(tasks, found.task, first_line("tasks.schema.json", "../../"))}
+    if found.key:
+        after[keys] = _longer(keys, found.key, first_line("keys.schema.json", "../"))
     _try(after, tasks, keys, info.name)
     for path, text in after.items():
         _replace(path, text)
@@ -68,9 +71,9 @@ def _ids(checkout: Path) -> Iterator[str]:
         yield from (str(task.get("id")) for task in tasks or () if isinstance(task, dict))
 
 
-def _longer(path: Path, more: str) -> str:
+def _longer(path: Path, more: str, head: str) -> str:
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    return f"{text.rstrip()}\n\n{more}" if text.strip() else more
+    return f"{text.rstrip()}\n\n{more}" if text.strip() else head + more
 
 
 def _try(after: dict[Path, str], tasks: Path, keys: Path, name: str) -> None:
