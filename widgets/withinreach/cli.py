@@ -127,6 +127,16 @@ def publish(tree: Path) -> None:
 
 
 @main.command()
+@click.argument("module", required=False)
+@click.option("--port", type=int, help="Else $WITHINREACH_PREVIEW_PORT, else 8870.")
+def preview(*, module: str | None, port: int | None) -> None:
+    """Show a module from source/ in the browser, new whenever a file changes; Ctrl-C ends it."""
+    from withinreach.preview.server import run
+
+    run(Path.cwd(), module, port, click.echo)
+
+
+@main.command()
 @click.option("--port", type=int, help="Port of the Hub; else $WITHINREACH_PORT, else 8000.")
 @click.option("--public-port", type=int, help="Port of the public edition; else $WITHINREACH_PUBLIC_PORT, else 8866.")
 @click.option("--clean", is_flag=True, help="Remove every account and folder that the workshop made.")
