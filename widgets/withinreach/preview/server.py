@@ -7,7 +7,9 @@ machine others can reach every port.
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +38,8 @@ POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; "
     "frame-ancestors 'self'"
 )
+LONGEST = 40
+"""Letters of a folder in which a kernel's sockets, 65 letters longer, still have names that the system takes."""
 BREATH = 15.0
 """Seconds of silence after which a word is sent, so that a closed window is noticed."""
 
@@ -54,7 +58,9 @@ def run(checkout: Path, module: str | None, port: int | None, say: Callable[[str
             f"There is no {names[0] if names else 'module'} in {checkout / 'source'}. Run this in a checkout."
         )
     chosen = choose(port, "WITHINREACH_PREVIEW_PORT", PORT, "the preview", "withinreach preview --port 8871")
-    with tempfile.TemporaryDirectory(prefix="within-reach-preview-") as folder:
+    with tempfile.TemporaryDirectory(prefix="wr-preview-") as folder:
+        # Kernels keep an author's answers in folders of their own, which go with this one whatever happens to them.
+        os.environ["TMPDIR"] = folder
         app = Preview(config=_config(chosen, folder), stage=Stage(checkout, Path(folder)), names=names, say=say)
         app.initialize([])
         app.start()
@@ -69,14 +75,20 @@ def _config(port: int, folder: str) -> Config:
                 "root_dir": f"{folder}/source", "token": secrets.token_urlsafe(24), "config_file_paths": [],
                 "kernel_websocket_connection_class": "withinreach.hub.prompt.PromptConnection",
                 # Closing a page stops its kernel; the token guards what a stranger's page could send.
-                "tornado_settings": {"disable_check_xsrf": True, "headers": {"Content-Security-Policy": POLICY}},
+                "connection_dir_root": folder,
+                "tornado_settings": {
+                    "disable_check_xsrf": True, "ws_ping_timeout": 30_000,
+                    "headers": {"Content-Security-Policy": POLICY},
+                },
             },
             "VoilaConfiguration": {
                 "template": "within-reach", "strip_sources": True, "show_tracebacks": False,
-                "multi_kernel_manager_class": "jupyter_server.services.kernels.kernelmanager.MappingKernelManager",
+                "multi_kernel_manager_class": "withinreach.preview.kernels.OneAhead",
                 "extension_denylist": ["@jupyter/nbgrader", "@jupyter-notebook/lab-extension"],
                 "file_allowlist": ["nothing"],
             },
+            # No ports, where the names of sockets fit in (a Mac's folders are long).
+            "KernelManager": {"transport": "ipc" if len(folder) < LONGEST else "tcp"},
             "MappingKernelManager": {"cull_idle_timeout": 900, "cull_interval": 60, "cull_connected": False},
         }
     )  # fmt: skip
@@ -117,6 +129,11 @@ class Preview(Voila):
             super().listen()
         finally:
             watcher.stop()
+
+    def stop(self) -> None:
+        """End all kernels, asking first; Voilà's own way fails with this manager."""
+        self.kernel_manager.shutdown_all()
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
 
     def tell(self, names: set[str]) -> None:
         """Wake every open page of these modules."""

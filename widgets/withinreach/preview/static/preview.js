@@ -77,6 +77,14 @@ function discard(frame) {
   frame.contentWindow.location.replace("about:blank");
 }
 
+/** The header of the page says where it stands and leads to the list of modules: here both are the preview's. */
+function mine(page) {
+  const saved = page.querySelector(".where .saved");
+  if (saved) saved.textContent = "Preview";
+  const home = page.querySelector(".where .home");
+  if (home) Object.assign(home, { href: "/", target: "_top" });
+}
+
 function arrive(frame) {
   const at = place(shown);
   const old = shown;
@@ -84,6 +92,7 @@ function arrive(frame) {
   frame.onload = null;
   frame.className = "";
   frame.title = title;
+  mine(frame.contentDocument);
   hold(frame, at);
   discard(old);
   now.textContent = `As of ${clock()}`;
@@ -104,12 +113,12 @@ const events = new EventSource(`/preview/${module}/events`);
 events.onmessage = ({ data }) => {
   const look = JSON.parse(data);
   tell(look);
-  const version = view === "graded" ? look.fault ? wanted : look.graded : look.page;
+  const version = view === "page" ? look.page : look.fault ? wanted : look.graded;
   if (version && version !== wanted) {
     wanted = version;
     fetchAnew();
   } else if (!coming) {
-    now.textContent = look.fault ? "Not as it is in the files" : `As of ${clock()}`;
+    now.textContent = look.fault ? "Older than the files" : `As of ${clock()}`;
   }
 };
 events.onerror = () => {
