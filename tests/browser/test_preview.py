@@ -116,8 +116,10 @@ def test_graded_tasks_stand_with_their_reasons(preview: Running, page: Page) -> 
 
 def test_a_practice_answer_is_answered_and_kept_nowhere(preview: Running, page: Page) -> None:
     page.goto(preview.address)
-    task = shown(page).locator(".wr-part [data-task=m1-choice]")
-    task.get_by_role("radio").first.check(timeout=PATIENCE)
+    task = shown(page).locator("[data-task=m1-choice]")
+    expect(task).to_have_count(1, timeout=PATIENCE)
+    expect(shown(page).locator(".wr-static")).to_have_count(0, timeout=PATIENCE)  # every task is live
+    task.get_by_role("radio").first.check()
     task.get_by_role("button", name="Commit answer").click()
 
     expect(task.locator(".answered")).to_be_visible(timeout=PATIENCE)
