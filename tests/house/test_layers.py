@@ -26,7 +26,9 @@ ARROWS = {
     "publish": "render grading simulations content",
     "hub": "content publish",
     "tables": "psychometrics content",
-    "cli": "content render psychometrics simulations grading figures reports nbgrader_plugins desk publish hub tables",
+    "preview": "hub publish render grading simulations content",
+    "cli": "content render psychometrics simulations grading figures reports nbgrader_plugins desk publish hub tables"
+    " preview",
     "": "ui",  # the front door: withinreach/__init__.py
 }
 # Packages of others, by the name they are imported under. Content's frozen models are msgspec's: all may use it.
@@ -46,6 +48,7 @@ OTHERS = {
     "publish": "nbformat nbclient nbgrader nbconvert traitlets",
     "hub": "jupyterhub jupyter_server traitlets tornado psutil rich click",
     "tables": "numpy pandas pyarrow",
+    "preview": "voila jupyter_server tornado traitlets nbformat watchfiles",
     "cli": "click rich",
     "": "",
 }

@@ -56,14 +56,53 @@ def build() -> None:
 
 @main.command()
 def check() -> None:
-    """Check task files, keys, notebooks, and that generated files are what the sources give."""
+    """Check task files, keys, notebooks and generated files; tell what tone, length and place would earn."""
     from withinreach.publish.build import check as run
+    from withinreach.publish.telling import modules, told
 
     errors = run(Path.cwd())
+    for line in told(modules(Path.cwd())):
+        click.echo(line)
     for error in errors:
         click.echo(str(error), err=True)
     click.echo("Everything is as it should be." if not errors else f"{len(errors)} to mend.")
     sys.exit(1 if errors else 0)
+
+
+@main.group()
+def new() -> None:
+    """Begin something new."""
+
+
+@new.command()
+@click.argument("kind")
+@click.option("--module", help="Put it at the end of this module's files; else it is printed.")
+@click.option("--id", "task_id", help="What the task is called; else the first free name.")
+@click.option("--use", type=click.Choice(["practice", "graded", "ask"]), help="Else the kind's usual one.")
+def task(
+    *, kind: str, module: str | None, task_id: str | None, use: Literal["practice", "graded", "ask"] | None
+) -> None:
+    """A commented example of a kind of task, valid as it stands."""
+    from withinreach.publish.new_task import append, printed
+
+    if module is None:
+        click.echo(printed(kind, task_id, use), nl=False)
+        return
+    for path in append(Path.cwd(), module, kind, task_id, use):
+        click.echo(f"longer  {path.relative_to(Path.cwd())}")
+    click.echo("Now: a cell for it in the notebook, and a row in data/blueprint.csv.")
+
+
+@main.command()
+def schema() -> None:
+    """Write docs/schema/: what editors complete and check task files and key files by."""
+    from withinreach.content.schema import FILES, FOLDER, written
+
+    folder = Path.cwd().joinpath(*FOLDER)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, made in FILES.items():
+        (folder / name).write_text(written(made()), encoding="utf-8")
+        click.echo(f"written  {'/'.join(FOLDER)}/{name}")
 
 
 @main.command()
@@ -85,6 +124,16 @@ def publish(tree: Path) -> None:
 
     publish_tree(Path.cwd(), tree)
     click.echo(f"Published to {tree}.")
+
+
+@main.command()
+@click.argument("module", required=False)
+@click.option("--port", type=int, help="Else $WITHINREACH_PREVIEW_PORT, else 8870.")
+def preview(*, module: str | None, port: int | None) -> None:
+    """Show a module from source/ in the browser, new whenever a file changes; Ctrl-C ends it."""
+    from withinreach.preview.server import run
+
+    run(Path.cwd(), module, port, click.echo)
 
 
 @main.command()
