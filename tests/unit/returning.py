@@ -11,7 +11,7 @@ import msgspec
 from withinreach.content.answers import Line
 from withinreach.content.journal import Journal
 from withinreach.content.load import load_module
-from withinreach.content.tasks import ChoiceTask, Module, Option
+from withinreach.content.tasks import ChoiceTask, Module, Option, Task
 
 from tests.conftest import CHECKOUT
 
@@ -33,11 +33,11 @@ RIGHT: dict[str, Any] = {
 def task(task_id: str, **others: Any) -> ChoiceTask:
     """A practice task of that name with two options, or whatever ``others`` make of it."""
     options = (Option(id="a", text="A"), Option(id="b", text="B"))
-    given = {"edition": 1, "title": task_id, "prompt": "?", "use": "practice", "options": options}
+    given: dict[str, Any] = {"edition": 1, "title": task_id, "prompt": "?", "use": "practice", "options": options}
     return ChoiceTask(id=task_id, **(given | others))
 
 
-def module(name: str, *tasks: ChoiceTask) -> Module:
+def module(name: str, *tasks: Task) -> Module:
     return Module(name=name, tasks=tasks)
 
 

@@ -118,11 +118,11 @@ def put_feedback(module: str, person: str, page: str, results: dict[str, Any]) -
     _ask("PUT", f"api/course/feedback/{module}/{person}", body)
 
 
-def _ask(method: str, path: str, body: bytes | None = None, patience: float = READ_SECONDS) -> bytes:
+def _ask(method: str, path: str, body: bytes | None = None, patience: float | None = None) -> bytes:
     import httpx
 
     address, token = _where()
-    limits = httpx.Timeout(patience, connect=min(patience, CONNECT_SECONDS))
+    limits = httpx.Timeout(patience or READ_SECONDS, connect=min(patience or CONNECT_SECONDS, CONNECT_SECONDS))
     try:
         # No proxy and no .netrc of the machine: the desk is near, and the token is for it alone.
         with httpx.Client(timeout=limits, trust_env=False) as client:

@@ -28,12 +28,12 @@ def opening_html(many: int, *, due: datetime | None, trouble: str = "") -> str:
     if not many:
         line = f"Nothing is due today. The next question comes back on {day(due)}." if due else NOTHING_YET
         return _section(f'<p class="from">{line}</p>{said}')
-    things = "One question" if many == 1 else f"{count(many).capitalize()} questions"
-    first = "Answer it" if many == 1 else "What was missed comes first. Answer them"
-    return _section(
-        f"<h3>{things} from before</h3><p>{first} without looking back; a guess is fine. "
-        f"Nobody else sees it, and you may pass by.</p>{said}"
-    )
+    if many == 1:
+        what, how = "One question", "Answer it without looking back; a guess is fine. You may pass it by."
+    else:
+        what = f"{count(many).capitalize()} questions"
+        how = "What you missed comes first. Answer without looking back; a guess is fine. You may pass them by."
+    return _section(f"<h3>{what} from before</h3><p>{how}</p>{said}")
 
 
 def from_html(asked: Asked, number: int, title: str, today: datetime) -> str:

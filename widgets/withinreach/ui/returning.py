@@ -73,7 +73,8 @@ class FromBefore:
     """
 
     def __init__(self, many: int, module: Module, keeping: Kept, folder: Path, at: datetime | None = None) -> None:
-        self._at = at or datetime.now(UTC)
+        # To the second, as the journal has it: what is answered in the same second comes after.
+        self._at = (at or datetime.now(UTC)).replace(microsecond=0)
         self._data = keeping.folder
         self._course = self._data / course().id
         self._file = CardFile(self._course)
