@@ -123,5 +123,5 @@ def test_three_of_several_kinds_stand_one_after_the_other_each_under_its_line_an
     assert order[:7] == ["", "from", "x1-heard-b", "from", "x1-body-b", "from", "x1-heard-c"]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     for name in ("light", "dark"):
-        page.emulate_media(color_scheme=name)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=name)
         expect(page.locator(".from").first).to_be_visible()

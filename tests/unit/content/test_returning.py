@@ -55,9 +55,12 @@ def test_candidates_are_answered_b_and_c_items_only() -> None:
 
 
 def test_missed_ones_come_first_then_what_is_due_soonest() -> None:
-    # Good is due after 2 days, hard after 1: z-b on Wednesday, w-b on Wednesday a day before its own, y-b missed.
+    # Good is due after 2 days, hard and again after 1: w-b on Tuesday, x-b Wednesday, z-b Thursday, y-b Friday.
     known = notes(
-        z_b=card(1.0, MONDAY + DAY), x_b=card(0.7, MONDAY + DAY), w_b=card(1.0, MONDAY - DAY), y_b=card(0.5, MONDAY)
+        y_b=card(0.5, MONDAY + 3 * DAY),
+        z_b=card(1.0, MONDAY + DAY),
+        x_b=card(0.7, MONDAY + DAY),
+        w_b=card(1.0, MONDAY - DAY),
     )
     assert order(known) == ["y-b", "w-b", "x-b", "z-b"]
 

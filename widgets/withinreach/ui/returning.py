@@ -128,12 +128,16 @@ class FromBefore:
         return [(homes[one.task], one) for one in asked if one.task in homes]
 
     def _shown(self, module: Module, asked: Asked) -> Iterator[Any]:
-        from withinreach.ui.module import OpenModule
-
         title = module.task(asked.marked).title if asked.marked else ""
         yield from_html(asked, course().module(module.name).number, title, self._at)
+        yield self._component(module, asked)
+
+    def _component(self, module: Module, asked: Asked) -> Any:
+        """The task's own component. How a question comes back (in which form, with what in sight) is decided here."""
+        from withinreach.ui.module import OpenModule
+
         again = Again(module, self._data, {asked.task: asked.after}, self._rate)
-        yield OpenModule(module, again).task(asked.task)
+        return OpenModule(module, again).task(asked.task)
 
 
 def _earlier(name: str, folder: Path) -> Iterator[Module]:
