@@ -19,7 +19,7 @@ ARROWS = {
     "simulations": "psychometrics content",
     "grading": "simulations psychometrics content",
     "figures": "simulations psychometrics content",
-    "ui": "render figures simulations psychometrics content deskclient",
+    "ui": "render figures simulations psychometrics content deskclient grading",
     "reports": "figures grading content",
     "nbgrader_plugins": "render grading content deskclient",
     "desk": "render grading content",
@@ -34,7 +34,7 @@ ARROWS = {
 # Packages of others, by the name they are imported under. Content's frozen models are msgspec's: all may use it.
 COMMON = {"msgspec"}
 OTHERS = {
-    "content": "yaml filelock platformdirs",
+    "content": "yaml filelock platformdirs fsrs",
     "deskclient": "httpx",
     "render": "markdown_it pybtex",
     "psychometrics": "numpy scipy pandas",
@@ -85,6 +85,19 @@ def test_nothing_imports_upward_or_uses_a_package_that_its_layer_may_not() -> No
     assert broken_rules(PACKAGE) == []
 
 
+def taken_of_grading(package: Path) -> set[str]:
+    """What pages use of the layer that scores."""
+    used = (found for found in every_import(package) if layer_of(found.module) == "ui")
+    return {found.target for found in used if layer_of(found.target) == "grading"}
+
+
+def test_of_grading_a_page_uses_the_share_of_practice_alone(tmp_path: Path) -> None:
+    assert taken_of_grading(PACKAGE) == {"withinreach.grading.practice.practice_share"}
+    (tmp_path / "withinreach" / "ui").mkdir(parents=True)
+    (tmp_path / "withinreach" / "ui" / "choice.py").write_text("from withinreach.grading import score", "utf-8")
+    assert taken_of_grading(tmp_path / "withinreach") == {"withinreach.grading.score"}
+
+
 def test_a_command_imports_other_layers_only_when_it_runs() -> None:
     early = [
         f"{found.module}, line {found.line}: {found.target}"
@@ -128,7 +141,7 @@ def test_no_figure_touches_the_global_state_of_pyplot() -> None:
         ("content/keys.py", "from withinreach.render import escape", "content may import no other layer"),
         ("content/keys.py", "from ..render import escape", "content may import no other layer"),
         ("content/keys.py", "def f():\n    import numpy", "content may use yaml"),
-        ("ui/choice.py", "from withinreach import grading", "ui may import render figures"),
+        ("ui/choice.py", "from withinreach import desk", "ui may import render figures"),
         ("extras/more.py", "import os", "is in no layer"),
     ],
 )

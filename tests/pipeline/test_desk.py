@@ -69,10 +69,12 @@ def test_a_hand_in_walks_to_the_instructor_and_comes_back_marked_to_its_owner_al
     assert "script" not in marked.headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in marked.headers["Content-Security-Policy"]
     assert alice.ask("GET", f"api/results/{MODULE}").json() == RESULTS
+    assert alice.ask("GET", "api/results").json() == [RESULTS]
 
     assert bob.ask("GET", f"marked/{MODULE}").status_code == 404
     assert "Alice" not in bob.ask("GET", f"marked/{MODULE}").text
     assert bob.ask("GET", f"api/results/{MODULE}").status_code == 404
+    assert bob.ask("GET", "api/results").json() == []
     assert bob.ask("GET", "api/receipts").json() == []
     assert instructor.ask("GET", f"marked/{MODULE}").status_code == 404
 

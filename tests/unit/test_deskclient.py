@@ -110,6 +110,22 @@ def test_a_desk_that_takes_the_call_and_stays_silent_is_given_up(monkeypatch: py
         assert time.monotonic() - begun < 4  # the library's own limit is 5
 
 
+def test_ones_own_shares_come_from_all_modules_at_once_and_what_waits_for_a_mark_is_left_out(server: Server) -> None:
+    tasks = [{"task": "m1-load", "points": 1, "maximum": 3, "share": 0.25}, {"task": "m1-rewrite", "share": None}]
+    more = [{"task": "m2-spot", "share": 1.0, "confidence": 0.5}]
+    server.body = json.dumps([{"module": MODULE, "tasks": tasks}, {"module": "02-recognising", "tasks": more}]).encode()
+    assert deskclient.shares(2) == {"m1-load": 0.25, "m2-spot": 1.0}
+    assert server.asked == [("GET", "/services/desk/api/results", f"token {TOKEN}", b"")]
+
+
+def test_for_shares_a_silent_desk_is_waited_for_no_longer_than_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        connect(monkeypatch, f"http://127.0.0.1:{silent.getsockname()[1]}")
+        begun = time.monotonic()
+        assert said(lambda: deskclient.shares(0.2)) == NO_ANSWER
+        assert time.monotonic() - begun < 4
+
+
 def test_the_time_limits_are_five_and_twenty_seconds() -> None:
     assert (deskclient.CONNECT_SECONDS, deskclient.READ_SECONDS) == (5, 20)
 

@@ -33,6 +33,20 @@ class CourseHandIn(msgspec.Struct, frozen=True, kw_only=True):
     document: str
 
 
+class MarkedTask(msgspec.Struct, frozen=True, kw_only=True):
+    """One graded task of released results; ``share`` is s, 0 to 1, none while it waits for its mark."""
+
+    task: str
+    share: float | None = None
+
+
+class MarkedModule(msgspec.Struct, frozen=True, kw_only=True):
+    """Released results of one module, as far as this account needs them."""
+
+    module: str
+    tasks: tuple[MarkedTask, ...]
+
+
 def put_hand_in(raw: bytes, module: str) -> Receipt:
     """Hand in a document made by ``content.handin.encode``.
 
@@ -54,6 +68,21 @@ def receipts() -> list[Receipt]:
     DeskError : nobody answered, or the desk refused
     """
     return _decode(_ask("GET", "api/receipts"), list[Receipt])
+
+
+def shares(patience: float) -> dict[str, float]:
+    """Graded task → share, 0 to 1, of all one's own released results.
+
+    Parameters
+    ----------
+    patience : seconds to wait for the desk to be there, and for its answer
+
+    Raises
+    ------
+    DeskError : nobody answered in time, or the desk refused
+    """
+    found = _decode(_ask("GET", "api/results", patience=patience), list[MarkedModule])
+    return {task.task: task.share for module in found for task in module.tasks if task.share is not None}
 
 
 def course_hand_ins(module: str) -> list[CourseHandIn]:
@@ -89,11 +118,11 @@ def put_feedback(module: str, person: str, page: str, results: dict[str, Any]) -
     _ask("PUT", f"api/course/feedback/{module}/{person}", body)
 
 
-def _ask(method: str, path: str, body: bytes | None = None) -> bytes:
+def _ask(method: str, path: str, body: bytes | None = None, patience: float | None = None) -> bytes:
     import httpx
 
     address, token = _where()
-    limits = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
+    limits = httpx.Timeout(patience or READ_SECONDS, connect=min(patience or CONNECT_SECONDS, CONNECT_SECONDS))
     try:
         # No proxy and no .netrc of the machine: the desk is near, and the token is for it alone.
         with httpx.Client(timeout=limits, trust_env=False) as client:

@@ -14,6 +14,7 @@ from withinreach.content.words import count, many
         ("module.check('m1-entry')", ("check", "m1-entry")),
         ('module.figure("load")\n', ("figure", "load")),
         ("# Hand in.\nmodule.handin()", ("handin", "")),
+        ("module.returning(3)", ("returning", "")),
         ("import withinreach", None),
         ('print(module.task("x"))', None),
         ('module.task("x"); 1', None),

@@ -70,6 +70,16 @@ def test_a_cell_for_the_workshop_only_is_left_out() -> None:
     assert "opening" not in [cell.id for cell in made.cells]
 
 
+def test_questions_that_come_back_are_left_out() -> None:
+    source = read(FIXTURE / "01-foundations.ipynb")
+    practice = next(cell for cell in source.cells if cell.id == "t-t-practice")
+    practice.source = "# Back from before.\nmodule.returning(3)"
+
+    made = nbformat.reads(public_notebook(source, MODULE).decode(), as_version=4)
+
+    assert "returning" not in nbformat.writes(made)
+
+
 def test_the_public_task_file_holds_practice_with_its_key_and_can_be_loaded(tmp_path: Path) -> None:
     raw = public_tasks(FIXTURE / "tasks.yaml", MODULE)
     (tmp_path / "01-foundations.tasks.json").write_bytes(raw)

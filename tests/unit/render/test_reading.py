@@ -50,6 +50,15 @@ def test_minutes_are_words_tasks_and_figures(module: Module) -> None:
     assert minutes([Seen("", "")], module) == 0
 
 
+def test_questions_that_come_back_take_the_minutes_that_are_planned_for_them() -> None:
+    """Module 2 plans 3 for its slot; module 1 has none."""
+    second = Module(name="02-recognising", tasks=())
+
+    assert minutes([Seen("returning", "")], second) == 3
+    assert minutes([Seen("prose", "")], second) == 0
+    assert minutes([Seen("returning", "")], Module(name="01-foundations", tasks=())) == 0
+
+
 def test_minutes_are_told_to_the_next_five_and_exactly_when_few() -> None:
     assert [told(number) for number in (3.4, 19.6, 20.1, 22.6, 70.7)] == ["3", "20", "20", "25", "70"]
 

@@ -9,6 +9,10 @@
 ``rules``           what a schema cannot say: ids, keys, reasons, citations
 ``answers``         one answer, a journal line, the state of a module
 ``journal``         the append-only record in the participant's data folder
+``cards``           what is remembered of a practice question, and when it is due
+``returning``       which questions of earlier modules come back
+``cardfile``        the file that holds the cards
+``atomic``          a small file replaced as a whole
 ``private``         notes that never leave their own file
 ``handin``          the one document that is handed in
 ``score``           what a scorer returns and a page shows

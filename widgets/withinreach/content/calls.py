@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_CALL = re.compile(r"""^module\.(task|check|figure|handin)\((?:["']([a-z0-9-]+)["'])?\)\s*$""", re.MULTILINE)
+_CALL = re.compile(
+    r"""^module\.(task|check|figure|handin|returning)\((?:["']([a-z0-9-]+)["']|\d)?\)\s*$""", re.MULTILINE
+)
 
 
 def call(source: str) -> tuple[str, str] | None:
-    """("task", id), ("check", name), ("figure", name), ("handin", ""), or none of these."""
+    """("task", id), ("check", name), ("figure", name), ("handin", ""), ("returning", ""), or none of these."""
     found = _CALL.search(source)
     return (found[1], found[2] or "") if found else None
 

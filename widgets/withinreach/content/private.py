@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from withinreach.content.answers import now
+from withinreach.content.atomic import replace_file
 from withinreach.content.errors import WithinReachError
 from withinreach.content.folders import ready
 
@@ -61,17 +61,9 @@ class PrivateStore:
         WithinReachError : the disk did not take it; what stood before still stands
         """
         entry = PrivateEntry(at=now(), value=value)
-        target = self._file(task_id)
-        fresh = target.with_name(f".{target.name}.{os.getpid()}")
         try:
-            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(msgspec.json.encode(entry))
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(target)
+            replace_file(self._file(task_id), msgspec.json.encode(entry))
         except OSError as error:
-            fresh.unlink(missing_ok=True)
             raise WithinReachError(f"Not saved: {error.strerror}. It is still on the page.") from error
         return entry.at
 

@@ -110,6 +110,15 @@ class ResultsApi(Api):
         self.answer(msgspec.json.encode(own[name].results))
 
 
+class AllResultsApi(Api):
+    """``GET api/results``"""
+
+    async def get(self) -> None:
+        """One's own results of all modules whose feedback is released, in the order of the course."""
+        own = await asyncio.to_thread(self.desk.store.feedback, self.person)
+        self.answer(msgspec.json.encode([own[name].results for name in sorted(own)]))
+
+
 class Nothing(Api):
     """Any other address below ``api/``."""
 

@@ -14,7 +14,7 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application
 
 from withinreach.desk.answering import log_request
-from withinreach.desk.api import Desk, HandInApi, Nothing, ReceiptsApi, ReleasesApi, ResultsApi
+from withinreach.desk.api import AllResultsApi, Desk, HandInApi, Nothing, ReceiptsApi, ReleasesApi, ResultsApi
 from withinreach.desk.course_api import PAGE_LIMIT, CourseHandInsApi, FeedbackApi
 from withinreach.desk.hub import connect
 from withinreach.desk.pages import Pages
@@ -42,6 +42,7 @@ def make_app(settings: Settings) -> Application:
         ("api/releases", ReleasesApi, given),
         (f"api/hand-ins/{_MODULE}", HandInApi, given),
         ("api/receipts", ReceiptsApi, given),
+        ("api/results", AllResultsApi, given),
         (f"api/results/{_MODULE}", ResultsApi, given),
         (f"api/course/hand-ins/{_MODULE}", CourseHandInsApi, given),
         (f"api/course/feedback/{_MODULE}/{_PERSON}", FeedbackApi, given),

@@ -12,6 +12,7 @@
 ``simulation``   a course through a teaching model
 ``sort``         items into columns
 ``kinds``        dispatch by kind: ``score(task, key, answer, confidence)``
+``practice``     the share of a practice answer, for the spaced return
 ``module``       all machine-marked tasks of one hand-in
 ===============  ====================================================================
 """

@@ -53,7 +53,9 @@ def _left_out(cell: NotebookNode, module: Module) -> bool:
     found = call(cell)
     if found is None:
         return False
-    return found[0] in {"handin", "check"} or (found[0] == "task" and module.task(found[1]).use != "practice")
+    return found[0] in {"handin", "check", "returning"} or (
+        found[0] == "task" and module.task(found[1]).use != "practice"
+    )
 
 
 def what_the_workshop_adds(module: Module) -> str:

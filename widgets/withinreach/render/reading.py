@@ -57,6 +57,8 @@ def minutes(cells: Sequence[Seen], module: Module) -> float:
     rows = rows_of(module.name)
     shown = [task.id for task in module.tasks if any(shows(cell, task.id) for cell in cells)]
     tasks = sum(row.minutes for row in rows if row.task in shown)
+    if any(cell.what == "returning" for cell in cells):
+        tasks += sum(row.minutes for row in rows if row.kind == "slot" and row.task.endswith("-return"))
     pictures = sum(row.minutes for row in rows if row.kind == "figures") / max(_figures(module.name), 1)
     return (
         sum(words(cell.text) for cell in cells if cell.what == "prose") / A_MINUTE

@@ -63,7 +63,8 @@ class Kept:
     stored = True
 
     def __init__(self, module: Module, folder: Path | None = None) -> None:
-        root = (folder or data_folder()) / course().id
+        self.folder = folder or data_folder()
+        root = self.folder / course().id
         once = frozenset(task.id for task in module.tasks if task.attempts == "once")
         stepwise = frozenset(task.id for task in module.tasks if task.stepwise)
         self.journal = Journal(root / module.name, once=once, stepwise=stepwise)

@@ -19,13 +19,14 @@ from withinreach.ui.keeping import Keeping, Kept, Nowhere
 
 Edition = Literal["workshop", "public"]
 EDITIONS = ("workshop", "public")
+MOST_RETURNING = 9
 
 
 class OpenModule:
     """One module, open in one kernel. Methods show something as the last expression of a cell."""
 
-    def __init__(self, module: Module, keeping: Keeping) -> None:
-        self._module, self._keeping = module, keeping
+    def __init__(self, module: Module, keeping: Keeping, folder: Path | None = None) -> None:
+        self._module, self._keeping, self._folder = module, keeping, folder or Path.cwd()
         self._figures = 0
 
     def task(self, task_id: str) -> Any:
@@ -55,6 +56,21 @@ class OpenModule:
             raise WithinReachError("The public edition keeps no entry check. Take this cell out of the notebook.")
         return Check(name, self._module, self._keeping)
 
+    def returning(self, many: int) -> Any:
+        """At most ``many`` practice questions of earlier modules, missed ones first; one line where none is due.
+
+        Raises
+        ------
+        WithinReachError : ``many`` is no number from 1 to 9, or this is the public edition, which remembers nobody
+        """
+        from withinreach.ui.returning import FromBefore
+
+        if not isinstance(self._keeping, Kept):
+            raise WithinReachError("The public edition remembers no answers. Take this cell out of the notebook.")
+        if type(many) is not int or not 1 <= many <= MOST_RETURNING:
+            raise WithinReachError(f"{many!r} questions cannot come back. From 1 to {MOST_RETURNING} can.")
+        return FromBefore(many, self._module, self._keeping, self._folder)
+
     def figure(self, name: str) -> Any:
         """The figure called ``name``."""
         from withinreach.ui.figure import Figure
@@ -79,6 +95,9 @@ class SilentModule:
         return 0.0
 
     def check(self, _name: str) -> None:
+        """Nothing."""
+
+    def returning(self, _many: int) -> None:
         """Nothing."""
 
     def figure(self, _name: str) -> None:
