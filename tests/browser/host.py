@@ -71,19 +71,19 @@ class Host:
 
 
 @contextmanager
-def running_host(*tasks: str) -> Iterator[Host]:
+def running_host(*tasks: str, handin: bool = False) -> Iterator[Host]:
     """Start the server over a module of these tasks of the gallery, and stop it with its kernels."""
     # A short path: the sockets of kernels lie below it, and the system takes 107 characters.
     with tempfile.TemporaryDirectory(prefix="wr-host-") as folder:
-        yield from _running(Path(folder), tasks)
+        yield from _running(Path(folder), tasks, handin=handin)
 
 
-def _running(folder: Path, tasks: tuple[str, ...]) -> Iterator[Host]:
+def _running(folder: Path, tasks: tuple[str, ...], *, handin: bool) -> Iterator[Host]:
     (folder / MODULE).mkdir()
     shutil.copytree(EVERYBODY, folder / "config")
     shutil.copy(CHECKOUT / "voila.json", folder / "config")
     shutil.copy(GALLERY / "tasks.yaml", folder / MODULE)
-    nbformat.write(notebook(*tasks), folder / MODULE / f"{MODULE}.ipynb")
+    nbformat.write(notebook(*tasks, handin=handin), folder / MODULE / f"{MODULE}.ipynb")
     (port,) = find_free(1)
     token = secrets.token_hex(16)
     with (folder / "server.log").open("ab") as log:
@@ -100,11 +100,13 @@ def _running(folder: Path, tasks: tuple[str, ...]) -> Iterator[Host]:
         process.wait(30)
 
 
-def notebook(*tasks: str) -> nbformat.NotebookNode:
+def notebook(*tasks: str, handin: bool) -> nbformat.NotebookNode:
     opening = f'# The module\nimport withinreach\nmodule = withinreach.open("{MODULE}", edition="workshop")'
     cells = [new_code_cell(opening, id="open")]
     for number, task in enumerate(tasks):
         cells.append(new_code_cell(f'# A task\nmodule.task("{task}")', id=f"task-{number}-{task}"))
+    if handin:
+        cells.append(new_code_cell("# The panel that hands in\nmodule.handin()", id="handin"))
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}}
     return new_notebook(cells=cells, metadata=kernel | {"title": "One of each"})
 

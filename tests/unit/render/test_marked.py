@@ -96,3 +96,12 @@ def test_an_unread_written_answer_is_no_zero(module: Module) -> None:
 def test_what_the_host_wants_said_stands_on_the_page(module: Module) -> None:
     assert "Isolates <nobody>" in Html(marked_page(view(module, banner="Isolates <nobody>"))).text
     assert Html(marked_page(view(module))).all("p", role="note") == []
+
+
+def test_an_answer_to_an_earlier_edition_is_called_so(module: Module) -> None:
+    earlier = {"g-two": line("g-two", ["a", "d"], edition=1), "g-once": line("g-once", ["a"])}
+    html = marked_page(view(module, hand_in=build("within-reach", module, "workshop", earlier)))
+
+    (first, rest) = html.split('data-task="g-two"')
+    assert first.count("given to an earlier version of the task and not committed again") == 1
+    assert "given to an earlier version" not in rest

@@ -18,7 +18,8 @@ from withinreach.render.times import moment
 class Panel:
     """What the panel shows: the answers that stand, the receipts so far, what happened last.
 
-    ``begun`` are the ids of tasks that are answered step by step and have not come to their end.
+    ``begun`` are the ids of tasks that are answered step by step and have not come to their end;
+    ``earlier`` those that were answered in an earlier edition and not confirmed in this one.
     """
 
     module: Module
@@ -27,6 +28,7 @@ class Panel:
     connected: bool = True
     trouble: str = ""
     begun: frozenset[str] = frozenset()
+    earlier: tuple[str, ...] = ()
 
 
 def panel_html(panel: Panel) -> str:
@@ -42,15 +44,26 @@ def panel_html(panel: Panel) -> str:
 
 def _rows(panel: Panel) -> list[tuple[str, str]]:
     machine = [task for task in panel.module.handed_in if not isinstance(task, TextTask)]
-    given = sum(1 for task in machine if task.id in panel.state and task.id not in panel.begun)
+    waiting = panel.begun.union(panel.earlier)
+    given = sum(1 for task in machine if task.id in panel.state and task.id not in waiting)
     rows = [("Graded answers", f'{given} of {len(machine)} committed<span class="drafts"></span>')]
     for task in panel.module.handed_in:
         if isinstance(task, TextTask):
             line = panel.state.get(task.id)
             text = line.answer if line and isinstance(line.answer, str) else ""
             rows.append(("Written answer", counted(text) if text.strip() else "nothing yet"))
+    if panel.earlier:
+        rows.append(("Changed since", _earlier(panel.earlier)))
     rows.append(("Goes to", "Your instructor: answers, how sure you were, when you last changed them. Nothing else."))
     return rows
+
+
+def _earlier(ids: Sequence[str]) -> str:
+    """How many answers wait for a second look, and the way to the first of them."""
+    way = f'<a href="#" data-go="{esc(ids[0])}">go there</a>'
+    if len(ids) == 1:
+        return f"One answer was given to an earlier version; it counts once you commit it again: {way}"
+    return f"{len(ids)} answers were given to an earlier version; they count once you commit them again: {way}"
 
 
 def _receipt(panel: Panel) -> str:

@@ -15,6 +15,11 @@ from withinreach.render.shell import page
 from withinreach.render.task import mark, number, review_html, written_html
 from withinreach.render.times import moment
 
+EARLIER = (
+    '<p class="earlier" role="note">This answer was given to an earlier version of the task and not committed again. '
+    "Marked by machine it earns nothing; a written one your marker has read as it stands.</p>"
+)
+
 
 class WrittenMark(msgspec.Struct, frozen=True):
     """What a marker gave for a written answer; ``points`` is none where nobody has read it yet."""
@@ -76,8 +81,9 @@ def _opening(view: MarkedPage, number_: int) -> str:
 def _task(view: MarkedPage, task: Task) -> str:
     given = view.hand_in.task(task.id) if view.hand_in else None
     answer = given.answer if given else None
+    earlier = EARLIER if given and given.edition != task.edition else ""
     key = view.keys[task.id]
     if isinstance(task, TextTask) and isinstance(key, TextKey):
         got = view.written.get(task.id, WrittenMark(None, float(task.points or 0)))
-        return written_html(task, key, answer, got.points, got.comment)
-    return review_html(task, key, answer, given.confidence if given else None, view.scores[task.id])
+        return earlier + written_html(task, key, answer, got.points, got.comment)
+    return earlier + review_html(task, key, answer, given.confidence if given else None, view.scores[task.id])

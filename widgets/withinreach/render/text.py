@@ -7,6 +7,8 @@ from withinreach.content.tasks import TextTask
 from withinreach.render.escape import esc, lines
 from withinreach.render.markdown import block, inline
 
+STILL = '<button type="button" class="quiet" data-act="still" hidden>It still holds</button>'
+"""Shown where a text was written for an earlier edition of its task: keeps it as it is, for this one."""
 AGAIN = '<button type="button" class="quiet" data-act="again" hidden>Try again</button>'
 """Shown when a save was refused; until then what is written saves itself."""
 
@@ -31,7 +33,7 @@ def form(task: TextTask, text: str) -> str:
         f'<textarea name="text" aria-label="Your answer: {esc(task.title)}" spellcheck="true">{esc(text)}</textarea>'
         f'<div class="act"><span class="count">{counted(text)} of about {task.words}</span>'
         '<span class="hint" role="status" aria-live="polite">Saved as you write. What is saved is handed in.</span>'
-        f"{AGAIN}</div>"
+        f"{AGAIN}{STILL}</div>"
     )
 
 

@@ -12,7 +12,7 @@ from withinreach.content.kinds.dialogue import DialogueKey, DialogueTask, extrem
 from withinreach.render.dialogue import walked
 from withinreach.ui.committed import Committed, confidence_of
 from withinreach.ui.component import script
-from withinreach.ui.stepping import next_step
+from withinreach.ui.stepping import next_step, outlived
 
 NO_REPLY = "Not saved: that cannot be said at this point. Reload the page and go on from there."
 
@@ -48,7 +48,8 @@ class Dialogue(Committed):
         if not self._task.stepwise:
             return told
         path = self._path(line)
-        return told | {"so_far": path, "over": self._task.finished(path)}
+        earlier = outlived(self._keeping.line(self._task), line)
+        return told | {"so_far": path, "over": self._task.finished(path)} | earlier
 
     def answer_to(self, content: dict[str, Any]) -> dict[str, Any]:
         """``commit`` with a whole path in practice; graded: ``step`` with one reply, ``sure`` after the last."""

@@ -33,7 +33,18 @@ class HandIn(Component):
         """Draw the panel from the answers that stand now."""
         state = self._keeping.state()
         begun = unfinished(self._module, state)
-        panel = Panel(self._module, state, self._receipts, connected=_connected(), trouble=trouble, begun=begun)
+        earlier = tuple(
+            task.id for task in self._module.handed_in if task.id in state and state[task.id].edition != task.edition
+        )
+        panel = Panel(
+            self._module,
+            state,
+            self._receipts,
+            connected=_connected(),
+            trouble=trouble,
+            begun=begun - set(earlier),
+            earlier=earlier,
+        )
         self.html = panel_html(panel)
 
     def answer_to(self, content: dict[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from withinreach.simulations.shell import Log
 from withinreach.ui.committed import Committed
 from withinreach.ui.component import script
 from withinreach.ui.keeping import Keeping
-from withinreach.ui.stepping import next_step
+from withinreach.ui.stepping import next_step, outlived
 
 NOT_OFFERED = "Not saved: that cannot be done at this point. Reload the page and go on from there."
 RUNS = 10_000
@@ -57,7 +57,7 @@ class Simulation(Committed):
         """The actions so far and whether the course is over; neither variant nor seed."""
         log = _log_of(line.answer) if line else self._fresh(0)
         told = {"so_far": list(log.actions), "over": shell.finished(self._model, log)}
-        return told | ({"at": line.at} if line else {})
+        return told | ({"at": line.at} if line else outlived(self._keeping.line(self._task), None))
 
     def answer_to(self, content: dict[str, Any]) -> dict[str, Any]:
         """``step`` with one action; in practice also ``at``: the scene of a run that the page has kept."""

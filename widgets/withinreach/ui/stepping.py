@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from withinreach.content.answers import State
+from withinreach.content.answers import Line, State
 from withinreach.content.errors import WithinReachError
 from withinreach.content.tasks import DialogueTask, Module, SimulationTask, Task
 
 ELSEWHERE = "Not saved: this has gone on in another window. Reload the page to see where it stands."
+
+
+def outlived(line: Line | None, standing: Line | None) -> dict[str, bool]:
+    """What the page is told where an answer was given to an earlier edition, in which nobody can go on."""
+    return {"earlier": True} if line is not None and standing is None else {}
 
 
 def next_step(content: dict[str, Any], so_far: Sequence[Any]) -> Any:

@@ -21,7 +21,9 @@ class Text(Component):
         line = keeping.line(task)
         setting = {"id": task.id, "words": task.words, "stored": keeping.stored}
         written = line.answer if line and isinstance(line.answer, str) else ""
-        state = {"text": written, "at": line.at} if line else {}
+        state: dict[str, Any] = {"text": written, "at": line.at} if line else {}
+        if line and line.edition != task.edition:
+            state["earlier"] = True
         super().__init__(html=task_html(task, line), setting=setting, state=state)
 
     def answer_to(self, content: dict[str, Any]) -> dict[str, Any]:

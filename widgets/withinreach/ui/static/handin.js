@@ -5,7 +5,16 @@ function render({ model, el }) {
   function hydrate(root) {
     const button = root.querySelector("[data-act=hand-in]");
     button?.addEventListener("click", () => handIn(button));
+    root.querySelector("[data-go]")?.addEventListener("click", (event) => {
+      event.preventDefault();
+      go(document.querySelector(`.task[data-task="${event.target.dataset.go}"]`));
+    });
     drafted();
+  }
+
+  function go(task) {
+    task?.scrollIntoView({ block: "center" });
+    task?.querySelector(".act button:not([hidden]), textarea, button")?.focus({ preventScroll: true });
   }
 
   /** Chosen and not committed: such answers would not go along, so the panel says so before the button is pressed. */
@@ -20,8 +29,7 @@ function render({ model, el }) {
     link.textContent = "go there";
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      open[0].scrollIntoView({ block: "center" });
-      open[0].querySelector("button")?.focus({ preventScroll: true });
+      go(open[0]);
     });
     place.append(` · ${open.length === 1 ? "one" : open.length} chosen, not committed: `, link);
   }

@@ -11,6 +11,8 @@ function stepping({ model, el }, kind) {
   const since = Date.now();
   const lost =
     "Not saved: this page has lost touch with its other half. Reload it: everything up to this point is still there.";
+  const CHANGED =
+    "This has been changed since you were here. What you said then is kept, and does not count; here it begins anew.";
   let busy = false;
   let run = 0;
   let soFar = [];
@@ -25,6 +27,7 @@ function stepping({ model, el }, kind) {
       else send(message);
     });
     root.querySelector("[data-act=again]")?.addEventListener("click", again);
+    if (model.get("state").earlier && soFar.length === (setting.given ?? []).length) hintOf(root).textContent = CHANGED;
     // Begun and not ended: the hand-in panel says so.
     if (setting.final && !over && soFar.length) root.querySelector(".task").dataset.draft = "";
   }

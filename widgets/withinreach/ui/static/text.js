@@ -23,15 +23,26 @@ function render(view) {
       counted(text);
       drafts.write(setting.id, { text });
     },
-    kept: () => drafts.drop(setting.id),
+    kept() {
+      drafts.drop(setting.id);
+      el.querySelector("[data-act=still]").hidden = true;
+    },
     hydrate(root, life) {
       const state = model.get("state");
+      const still = root.querySelector("[data-act=still]");
+      still.addEventListener("click", () => {
+        life.box.focus();
+        life.save();
+      });
       const stands = state.text ?? "";
       const draft = drafts.read(setting.id);
       life.set(draft?.text ?? stands);
       if (life.box.value !== stands) {
         life.say("Brought back from this window; saving …");
         life.later();
+      } else if (state.earlier) {
+        life.say("Written for an earlier version of this task. Read it again; it counts once you change it or say that it holds.");
+        still.hidden = false;
       } else if (state.at) {
         life.say(`Saved ${clock(state.at)}. What is saved is handed in.`);
       }
