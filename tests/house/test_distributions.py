@@ -51,12 +51,16 @@ def test_the_wheel_holds_exactly_the_package_and_the_data(in_wheel: set[str]) ->
     assert {name for name in in_wheel if name.startswith("withinreach/")} == wanted
 
 
-def test_the_wheel_installs_the_voila_template(in_wheel: set[str]) -> None:
+def test_the_wheel_installs_the_templates_of_voila_and_nbconvert(in_wheel: set[str]) -> None:
     template = "widgets/withinreach/templates/voila/within-reach"
     (data,) = {name.partition("/")[0] for name in in_wheel if ".data/" in name}
     wanted = names_below(template, f"{data}/data/{TEMPLATE}")
     # The one CSS, the fonts and the page's script: once in the checkout, and where Voilà serves a template's files.
     wanted |= names_below("widgets/withinreach/render/static", f"{data}/data/{TEMPLATE}/static")
+    # nbconvert's page takes the one CSS into itself.
+    paper = f"{data}/data/share/jupyter/nbconvert/templates/within-reach"
+    wanted |= names_below("widgets/withinreach/templates/nbconvert/within-reach", paper)
+    wanted |= {f"{paper}/static/course.css"}
     assert {name for name in in_wheel if ".data/" in name} == wanted
 
 
