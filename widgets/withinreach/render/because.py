@@ -9,7 +9,7 @@ from withinreach.content.kinds.because import Because, BecauseKey
 from withinreach.content.words import many
 from withinreach.render.escape import esc
 from withinreach.render.markdown import inline
-from withinreach.render.parts import reason
+from withinreach.render.parts import reason, row, switch
 
 
 def picked(answer: Any) -> list[str]:
@@ -53,14 +53,8 @@ def _row(one: Named, key: BecauseKey, role: str) -> str:
         "best": "Ours as well" if right else "",
         "rest": "Not picked",
     }
-    head = "".join(
-        f'<span data-role="{name}"{"" if name == role else " hidden"}>{words}</span>' for name, words in heads.items()
-    )
-    return (
-        f'<div class="reason" data-because="{esc(one.id)}" data-value="{int(right)}">'
-        f'<span class="glyph" aria-hidden="true">{"✓" if right else "–"}</span><div><h4>{head}</h4>'
-        f'<p class="said">{inline(one.text)}</p>{reason(key.reasons[one.id])}</div></div>'
-    )
+    marks = f'data-because="{esc(one.id)}" data-value="{int(right)}"'
+    return row(marks, "✓" if right else "–", switch(heads, role), inline(one.text), reason(key.reasons[one.id]))
 
 
 def _together(because: Because, key: BecauseKey) -> str:

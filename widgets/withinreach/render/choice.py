@@ -10,7 +10,7 @@ from withinreach.content.tasks import ChoiceTask, Option
 from withinreach.render import because
 from withinreach.render.escape import esc
 from withinreach.render.markdown import inline
-from withinreach.render.parts import authority, committed_form, earned, reason
+from withinreach.render.parts import authority, committed_form, earned, reason, row, switch
 
 _GLYPH = {1.0: "✓", 0.6: "~", 0.0: "–"}
 
@@ -64,14 +64,8 @@ def reasons(task: ChoiceTask, key: ChoiceKey, answer: Any) -> str:
 def _reason(option: Option, entry: OptionKey, role: str) -> str:
     glyph = _GLYPH.get(entry.value, "~")
     heads = {"yours": _yours(entry.value), "best": "What we would choose", "rest": _other(entry.value)}
-    head = "".join(
-        f'<span data-role="{name}"{"" if name == role else " hidden"}>{words}</span>' for name, words in heads.items()
-    )
-    return (
-        f'<div class="reason" data-option="{esc(option.id)}" data-value="{entry.value}">'
-        f'<span class="glyph" aria-hidden="true">{glyph}</span><div><h4>{head}</h4>'
-        f'<p class="said">{inline(option.text)}</p>{reason(entry.reason)}</div></div>'
-    )
+    marks = f'data-option="{esc(option.id)}" data-value="{entry.value}"'
+    return row(marks, glyph, switch(heads, role), inline(option.text), reason(entry.reason))
 
 
 def _yours(value: float) -> str:

@@ -12,7 +12,7 @@ from withinreach.content.score import Score
 from withinreach.render import talk_map
 from withinreach.render.escape import esc
 from withinreach.render.markdown import block, inline
-from withinreach.render.parts import authority, committed_form, earned, reason
+from withinreach.render.parts import authority, committed_form, earned, reason, row, switch
 
 SAY, LOOK, SURE = "Say this", "Look back at the talk", "Commit what you expect"
 FINAL = "What you say is said: each reply is final, also after a reload. Reasons come with the marked page."
@@ -170,14 +170,8 @@ def _line(task: DialogueTask, key: DialogueKey, node: Node, reply: Reply, role: 
     mine = "The line we gave" if given else "Your line, and ours" if entry.value == best else _less(entry.value)
     rest = "Ours as well" if entry.value == best else "Can be defended" if entry.value > 0 else "Not said"
     heads = {"yours": mine, "best": "A better line here", "rest": rest}
-    head = "".join(
-        f'<span data-role="{name}"{"" if name == role else " hidden"}>{words}</span>' for name, words in heads.items()
-    )
-    return (
-        f'<div class="reason" data-reply="{esc(reply.id)}" data-value="{entry.value:g}">'
-        f'<span class="glyph" aria-hidden="true">{glyph}</span><div><h4>{head}</h4>'
-        f'<p class="said">{inline(reply.text)}</p>{reason(entry.reason)}</div></div>'
-    )
+    marks = f'data-reply="{esc(reply.id)}" data-value="{entry.value:g}"'
+    return row(marks, glyph, switch(heads, role), inline(reply.text), reason(entry.reason))
 
 
 def _less(value: float) -> str:

@@ -8,7 +8,7 @@ from withinreach.content.kinds.number import NumberField, NumberFieldKey, Number
 from withinreach.content.score import Score
 from withinreach.render.escape import esc
 from withinreach.render.markdown import inline
-from withinreach.render.parts import authority, committed_form, earned, reason
+from withinreach.render.parts import authority, committed_form, earned, reason, row, switch
 
 _GLYPH = {"same": "✓", "follows": "✓", "differ": "–", "open": "·"}
 SIGNS = "A point or a comma for decimals, as you like. A field may stay empty."
@@ -103,15 +103,9 @@ def _reason(field: NumberField, entry: NumberFieldKey, role: Role, answer: Any) 
         "differ": f"You: {yours}. We: {ours}",
         "open": f"Left open. We: {ours}",
     }
-    head = "".join(
-        f'<span data-role="{name}"{"" if name == role else " hidden"}>{words}</span>' for name, words in heads.items()
-    )
     slips = "".join(_slip(field, entry, number, answer, role) for number in range(len(entry.wrong)))
-    return (
-        f'<div class="reason" data-field="{esc(field.id)}">'
-        f'<span class="glyph" aria-hidden="true">{_GLYPH[role]}</span><div><h4>{head}</h4>'
-        f'<p class="said">{inline(field.text)}</p>{slips}{reason(entry.way)}{_folded(field, entry)}</div></div>'
-    )
+    more = f"{slips}{reason(entry.way)}{_folded(field, entry)}"
+    return row(f'data-field="{esc(field.id)}"', _GLYPH[role], switch(heads, role), inline(field.text), more)
 
 
 def _slip(field: NumberField, entry: NumberFieldKey, number: int, answer: Any, role: Role) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from withinreach.content.keys import KeyBase
 from withinreach.content.score import Score
 from withinreach.content.tasks import Base
@@ -77,6 +79,27 @@ def authority(key: KeyBase) -> str:
 def reason(text: str) -> str:
     """A reason as the key file has it."""
     return f"<p>{inline(text)}</p>"
+
+
+def switch(said: Mapping[str, str], shown: str) -> str:
+    """One of several wordings, by role; a page's script shows another. All are HTML already."""
+    return "".join(
+        f'<span data-role="{name}"{"" if name == shown else " hidden"}>{words}</span>' for name, words in said.items()
+    )
+
+
+def row(marks: str, glyph: str, head: str, said: str, more: str) -> str:
+    """One thing with its reason: glyph and head say how it stands, ``said`` what it was, ``more`` why.
+
+    Parameters
+    ----------
+    marks : the attributes by which a page's script finds it
+    head, said, more : HTML already
+    """
+    return (
+        f'<div class="reason" {marks}><span class="glyph" aria-hidden="true">{glyph}</span><div><h4>{head}</h4>'
+        f'<p class="said">{said}</p>{more}</div></div>'
+    )
 
 
 def earned(task: Base, confidence: float | None, score: Score, how: str = "") -> str:

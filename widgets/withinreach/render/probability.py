@@ -11,7 +11,7 @@ from withinreach.content.kinds.probability import ProbabilityKey, ProbabilityTas
 from withinreach.content.score import Score
 from withinreach.render.escape import esc
 from withinreach.render.markdown import inline
-from withinreach.render.parts import authority, committed_form, earned, reason
+from withinreach.render.parts import authority, committed_form, earned, reason, row, switch
 from withinreach.render.shares import (
     OVERLAP,
     after_clues,
@@ -143,14 +143,10 @@ def _reason(task: ProbabilityTask, option: Named, key: ProbabilityKey, yours: Sh
         "ours": "Our largest share: you",
         "rest": "You",
     }
-    head = "".join(
-        f'<span data-role="{each}"{"" if each == role else " hidden"}>{words}</span>' for each, words in heads.items()
-    )
     numbers = f' <span class="you">{given}</span>{unit}, we {we:g}{unit}'
-    return (
-        f'<div class="reason" data-option="{esc(name)}" data-ours="{we:g}">'
-        f'<span class="glyph" aria-hidden="true">{glyph(you, we)}</span><div><h4>{head}{numbers}</h4>'
-        f'<p class="said">{inline(option.text)}</p>{reason(key.options[name].reason)}</div></div>'
+    marks = f'data-option="{esc(name)}" data-ours="{we:g}"'
+    return row(
+        marks, glyph(you, we), switch(heads, role) + numbers, inline(option.text), reason(key.options[name].reason)
     )
 
 

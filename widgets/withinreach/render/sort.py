@@ -9,7 +9,7 @@ from withinreach.content.kinds.sort import SortItemKey, SortKey, SortTask
 from withinreach.content.score import Score
 from withinreach.render.escape import esc
 from withinreach.render.markdown import inline
-from withinreach.render.parts import authority, committed_form, earned, reason
+from withinreach.render.parts import authority, committed_form, earned, reason, row, switch
 
 _GLYPH = {"same": "✓", "near": "~", "differ": "–", "open": "·"}
 
@@ -105,19 +105,13 @@ def _reason(task: SortTask, entry: SortItemKey, item: Named, column: str | None)
         "differ": f"You: {yours}. We: {_ours(task, entry)}",
         "open": f"Left open. We: {_ours(task, entry)}",
     }
-    head = "".join(
-        f'<span data-role="{name}"{"" if name == shown else " hidden"}>{words}</span>' for name, words in heads.items()
-    )
     wrong = "".join(
         f'<p class="if-chosen" data-column="{esc(name)}"{"" if name == column else " hidden"}>{inline(words)}</p>'
         for name, words in entry.wrong.items()
     )
     accepted = " ".join(f"{esc(name)}:{value:g}" for name, value in entry.accept.items())
-    return (
-        f'<div class="reason" data-item="{esc(item.id)}" data-accept="{accepted}">'
-        f'<span class="glyph" aria-hidden="true">{_GLYPH[shown]}</span><div><h4>{head}</h4>'
-        f'<p class="said">{inline(item.text)}</p>{wrong}{reason(entry.reason)}</div></div>'
-    )
+    marks = f'data-item="{esc(item.id)}" data-accept="{accepted}"'
+    return row(marks, _GLYPH[shown], switch(heads, shown), inline(item.text), wrong + reason(entry.reason))
 
 
 def _column(task: SortTask, column: str | None) -> str:

@@ -12,7 +12,7 @@ from withinreach.content.score import Score
 from withinreach.content.words import count
 from withinreach.render.escape import esc
 from withinreach.render.markdown import inline
-from withinreach.render.parts import authority, committed_form, earned, reason
+from withinreach.render.parts import authority, committed_form, earned, reason, switch
 
 FIRST = 3
 """So many differences stand first."""
@@ -146,13 +146,6 @@ def _pieces(parts: Sequence[str], end: str = "") -> str:
     return " ".join(f'<span class="piece">{words}{end}</span>' for words in parts)
 
 
-def _switch(said: Mapping[str, str], shown: str) -> str:
-    """One of several wordings; a page's script shows another."""
-    return "".join(
-        f'<span data-role="{name}"{"" if name == shown else " hidden"}>{words}</span>' for name, words in said.items()
-    )
-
-
 def _why(key: TranscriptKey, turn: Turn) -> str:
     return reason(key.turns[turn.id].reason) if turn.id in key.turns else ""
 
@@ -166,7 +159,7 @@ def _below(turn: Turn, heads: Heads, why: str, role: str) -> str:
     if not said:
         return ""
     hidden = "" if role in heads else " hidden"
-    return f'<div class="heard" data-of="{esc(turn.id)}"{hidden}><p>{_switch(said, role)}</p>{why}</div>'
+    return f'<div class="heard" data-of="{esc(turn.id)}"{hidden}><p>{switch(said, role)}</p>{why}</div>'
 
 
 def reasons(task: TranscriptTask, key: TranscriptKey, answer: Any, *, still: bool = False) -> str:
@@ -209,8 +202,8 @@ def agreement(wanted: int, hits: int, false: int) -> str:
 def _row(number: int, turn: Turn, heads: Heads, why: str, role: str) -> str:
     """One difference: glyph, what you and we hear, the turn, the reason."""
     differ = {name: parts for name, parts in heads.items() if name in DIFFER}
-    glyphs = _switch({name: _GLYPH.get(name, "–") for name in differ}, role)
-    said = _switch({name: _pieces(parts, ".") for name, parts in differ.items()}, role)
+    glyphs = switch({name: _GLYPH.get(name, "–") for name in differ}, role)
+    said = switch({name: _pieces(parts, ".") for name, parts in differ.items()}, role)
     return (
         f'<div class="reason" data-of="{esc(turn.id)}"{"" if role else " hidden"}>'
         f'<span class="glyph" aria-hidden="true">{glyphs}</span><div><h4>Turn {number}. {said}</h4>'
