@@ -51,10 +51,16 @@ class Host:
         """``lab/tree``, ``notebooks`` or ``voila/render``: the page of the module there."""
         return f"http://127.0.0.1:{self.port}/{way}/{MODULE}/{MODULE}.ipynb?token={self.token}"
 
-    def answers(self, task: str) -> list[Any]:
+    def lines(self, task: str | None = None) -> list[dict[str, Any]]:
+        """The lines of the journal, of one task or of all."""
         file = self.data / MODULE / "answers.jsonl"
-        lines = [json.loads(text) for text in file.read_text("utf-8").splitlines()] if file.exists() else []
-        return [line["answer"] for line in lines if line["task"] == task]
+        found = [json.loads(text) for text in file.read_text("utf-8").splitlines()] if file.exists() else []
+        return [line for line in found if task in (None, line["task"])]
+
+    def forget(self) -> None:
+        """A person who has not been here before."""
+        for file in (*(self.data / MODULE).glob("*.jsonl"), *(self.data / "private").glob("*")):
+            file.unlink()
 
     def kernels(self) -> list[psutil.Process]:
         """Its living kernels, oldest first."""

@@ -24,6 +24,12 @@ def commit(here: Locator) -> None:
     here.locator(".act button[type=submit]").click()
 
 
+def say(here: Locator, number: int = 0) -> None:
+    """One of the sentences that can be said now."""
+    here.locator(".replies:visible input").nth(number).check(force=True)
+    commit(here)
+
+
 def radio(name: str, value: str) -> str:
     return f'input[name="{name}"][value="{value}"]'
 

@@ -1,70 +1,97 @@
-"""A committed component on a page without Jupyter: its script's messages go straight to its own Python half."""
+"""Components on a page without Jupyter: their scripts' messages go straight to their own Python halves."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from playwright.sync_api import Page
-from withinreach.content.errors import WithinReachError
 from withinreach.ui.component import Component, component_css
 
-# anywidget hands a script a model: get, send, on, off. This one sends to Python and hands its reply to who listens.
+ADDRESS = "http://plain.test/"
+"""Nothing is fetched; a page with an address has a place for the drafts of its window."""
+
+# anywidget hands a script a model: get, send, on, off. Each of these sends to its own Python half, takes over what that
+# did to its traits as Jupyter would, and hands the reply to who listens. `leave` ends a view as Jupyter does.
 HOST = """
-const put = (place, number, traits) => {
-  const heard = new Set();
-  const changed = new Set();
+window.views = ALL.map(([name, traits]) => {
+  const acts = { "msg:custom": new Set(), "change:state": new Set() };
   const model = {
-    get: (name) => traits[name],
-    on: (name, act) => (name === "msg:custom" ? heard : changed).add(act),
-    off: (name, act) => (name === "msg:custom" ? heard : changed).delete(act),
-    send: async (message) => {
-      const { reply, now } = await window.toPython(number, message);
+    get: (trait) => traits[trait],
+    on: (what, act) => acts[what].add(act),
+    off: (what, act) => acts[what].delete(act),
+    async send(message) {
+      const { reply, now } = await window.toPython(name, message);
+      const changed = JSON.stringify(traits.state) !== JSON.stringify(now.state);
       Object.assign(traits, now);
-      for (const act of [...changed]) act();
-      for (const act of [...heard]) act({ ...reply, n: message.n });
+      if (changed) for (const act of [...acts["change:state"]]) act();
+      for (const act of [...acts["msg:custom"]]) act({ ...reply, n: message.n });
     },
   };
   const el = document.createElement("div");
-  place.append(el);
+  el.id = name;
+  document.querySelector("#here").append(el);
   const leave = it.render({ model, el });
-  window.views = [...(window.views ?? []), { el, leave, listening: () => heard.size + changed.size }];
-};
-ALL.forEach((traits, number) => put(document.querySelector("#here"), number, traits));
+  return { el, leave, listening: () => acts["msg:custom"].size + acts["change:state"].size };
+});
 """
+EMPTY = (
+    f'<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>plain</title><style>{component_css()}</style>'
+    '<main class="wr"><div id="here"></div></main></html>'
+)
 
 
 def traits(component: Component) -> dict[str, Any]:
-    return {"html": component.html, "setting": component.setting, "state": component.state}
+    """What of a component reaches its page, as a copy."""
+    found = {"html": component.html, "setting": component.setting, "state": component.state}
+    copied: dict[str, Any] = json.loads(json.dumps(found))
+    return copied
 
 
 def put(page: Page, *components: Component) -> list[dict[str, Any]]:
     """Put components of one kind on an empty page; returns the messages that their scripts send, as they come."""
+    return shown(page, numbered(components))
+
+
+def shown(page: Page, components: Mapping[str, Component]) -> list[dict[str, Any]]:
+    """The same, each in an element with its name as id."""
     sent: list[dict[str, Any]] = []
 
-    def to_python(number: int, message: dict[str, Any]) -> dict[str, Any]:
+    def to_python(name: str, message: dict[str, Any]) -> dict[str, Any]:
         sent.append(message)
-        try:
-            reply = components[number].answer_to(message)
-        except WithinReachError as error:
-            reply = {"type": "refused", "words": str(error)}
-        return {"reply": reply, "now": traits(components[number])}
+        reply = components[name]._reply_to(message)
+        return {"reply": reply, "now": traits(components[name])}
 
     page.expose_function("toPython", to_python)
-    show(page, *components)
+    _open(page, components)
     return sent
 
 
 def show(page: Page, *components: Component) -> None:
-    """The page with its components; again after a reload. It has an address, so that drafts have a place."""
-    page.route("http://plain.test/", lambda route: route.fulfill(body=EMPTY, content_type="text/html"))
-    page.goto("http://plain.test/")
-    module = str(components[0]._esm).replace("export default { render };", "const it = { render };")
-    everything = json.dumps([traits(component) for component in components])
+    """The page once more, as after a reload."""
+    _open(page, numbered(components))
+
+
+def numbered(components: tuple[Component, ...]) -> dict[str, Component]:
+    """Names for components that need none."""
+    return {f"copy-{number}": component for number, component in enumerate(components)}
+
+
+def opened(page: Page) -> None:
+    """The empty page at its address."""
+    page.route(ADDRESS, lambda route: route.fulfill(body=EMPTY, content_type="text/html"))
+    page.goto(ADDRESS)
+
+
+def module_of(component: Component) -> str:
+    """A component's script, its ``render`` in reach of what is put behind it as ``it.render``."""
+    return str(component._esm).replace("export default { render };", "const it = { render };")
+
+
+def _open(page: Page, components: Mapping[str, Component]) -> None:
+    opened(page)
+    module = module_of(next(iter(components.values())))
+    everything = json.dumps([[name, traits(one)] for name, one in components.items()])
     page.add_script_tag(content=f"{module}\nconst ALL = {everything};\n{HOST}", type="module")
-
-
-EMPTY = (
-    f'<!doctype html><html lang="en-GB"><title>plain</title><style>{component_css()}</style>'
-    '<main class="wr"><div id="here"></div></main></html>'
-)
+    page.wait_for_function("window.views")

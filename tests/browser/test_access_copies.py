@@ -16,7 +16,7 @@ from withinreach.ui.module import OpenModule
 from tests.browser import steps
 from tests.browser.host import GALLERY, MODULE, Host, running_host
 from tests.browser.kinds import KINDS, TASKS, kept
-from tests.browser.plain import EMPTY, traits
+from tests.browser.plain import module_of, opened, traits
 
 # What somebody could have changed in a task, as text: ticks, numbers, texts, order.
 CONTROLS = """
@@ -117,10 +117,10 @@ def test_a_removed_view_leaves_no_listener_behind(kind: str, page: Page, tmp_pat
     if kind in ("note", "likert"):  # they would wait for what stands, from a half that is not there
         component.setting = component.setting | {"stored": False}
     page.add_init_script(COUNTED)
-    page.route("http://plain.test/", lambda route: route.fulfill(body=EMPTY, content_type="text/html"))
-    page.goto("http://plain.test/")
-    script = str(component._esm).replace("export default { render };", "const it = { render };")
-    page.add_script_tag(content=f"{script}\nconst TRAITS = {json.dumps(traits(component))};\n{ROUNDS}", type="module")
+    opened(page)
+    page.add_script_tag(
+        content=f"{module_of(component)}\nconst TRAITS = {json.dumps(traits(component))};\n{ROUNDS}", type="module"
+    )
     page.wait_for_function("window.ready")
     before = page.evaluate("window.listening")
 
@@ -135,8 +135,7 @@ def test_a_removed_view_leaves_no_listener_behind(kind: str, page: Page, tmp_pat
 def test_the_count_of_listeners_counts(page: Page) -> None:
     """The measure of the test above: what is left behind is seen."""
     page.add_init_script(COUNTED)
-    page.route("http://plain.test/", lambda route: route.fulfill(body=EMPTY, content_type="text/html"))
-    page.goto("http://plain.test/")
+    opened(page)
     left = page.evaluate(
         """() => {
           const before = window.listening;
@@ -155,8 +154,7 @@ def test_the_count_of_listeners_counts(page: Page) -> None:
 @pytest.fixture
 def fresh(browser: Browser, host: Host) -> Iterator[Page]:
     """A page whose person answered nothing yet."""
-    for file in (*(host.data / MODULE).glob("*.jsonl"), *(host.data / "private").glob("*")):
-        file.unlink()
+    host.forget()
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(host.address("voila/render"))

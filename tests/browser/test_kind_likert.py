@@ -12,7 +12,7 @@ from withinreach.content.load import load_module
 from withinreach.ui.keeping import Kept, Nowhere
 from withinreach.ui.likert import Likert
 
-from tests.browser.plain_kinds import shown
+from tests.browser.plain import shown
 from tests.conftest import CHECKOUT
 
 MODULE = load_module(CHECKOUT / "tests" / "gallery" / "likert", "01-foundations")
@@ -180,7 +180,7 @@ def test_a_private_answer_that_is_not_saved_is_in_no_store_and_leaving_is_warned
     assert on(statement(here, 1)) == ["2"]
     assert page.evaluate("sessionStorage.length + localStorage.length") == 0
     assert page.evaluate(LEAVING) is False
-    page.evaluate("leave.one()")
+    page.evaluate("views[0].leave()")
     assert page.evaluate(LEAVING) is True
 
 
@@ -200,5 +200,5 @@ def test_two_copies_are_two_and_a_removed_one_listens_no_more(page: Page, tmp_pa
     statement(one, 1).get_by_role("radio", name="2").check(force=True)
     expect(one.locator(".count")).to_have_text("1 of 12 answered")
     expect(two.locator(".count")).to_have_text("0 of 12 answered")
-    page.evaluate("leave.one()")
-    assert page.evaluate("heard['change:state']") == 1
+    page.evaluate("views[0].leave()")
+    assert page.evaluate("views.map((view) => view.listening())") == [0, 1]

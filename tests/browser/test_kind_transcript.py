@@ -10,7 +10,7 @@ from withinreach.content.load import load_module
 from withinreach.ui.keeping import Kept
 from withinreach.ui.transcript import Transcript
 
-from tests.browser.plain_kinds import shown
+from tests.browser.plain import shown
 from tests.conftest import CHECKOUT
 
 MODULE = load_module(CHECKOUT / "tests" / "gallery" / "transcript", "01-foundations")
@@ -150,9 +150,9 @@ def test_two_copies_are_two_and_a_removed_one_listens_no_more(page: Page, tmp_pa
     expect(turn(one, "t2").get_by_role("radio", checked=True)).to_have_value("R")
     expect(turn(two, "t2").get_by_role("radio", checked=True)).to_have_value("")
     expect(two.locator(".moved")).to_be_empty()
-    listening = page.evaluate("heard['change:state']")
-    page.evaluate("leave.one()")
-    assert (listening, page.evaluate("heard['change:state']")) == (2, 1)
+    assert page.evaluate("views.map((view) => view.listening())") == [1, 1]
+    page.evaluate("views[0].leave()")
+    assert page.evaluate("views.map((view) => view.listening())") == [0, 1]
 
 
 def test_letters_and_the_arrow_keys_reach_nobody_else(page: Page, tmp_path: Path) -> None:

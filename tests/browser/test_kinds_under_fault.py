@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import kernels, steps
-from tests.browser.host import MODULE, Host, running_host
-from tests.browser.kinds import KINDS, TASKS, commit, kept
+from tests.browser.host import Host, running_host
+from tests.browser.kinds import KINDS, TASKS, commit, kept, say
 
 TALK, WATCH, LETTERS = "d-post", "m-watch", "c-key"
 """Final ones: a talk, a course through a model, a choice."""
@@ -30,9 +28,7 @@ def host() -> Iterator[Host]:
 @pytest.fixture
 def window(browser: Browser, host: Host) -> Iterator[BrowserContext]:
     """A browser and a person who have not been here before."""
-    (host.data / MODULE / "answers.jsonl").unlink(missing_ok=True)
-    for file in (host.data / "private").glob("*"):
-        file.unlink()
+    host.forget()
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield context
     context.close()
@@ -51,16 +47,6 @@ def opened(window: BrowserContext, host: Host) -> Callable[[], Page]:
     return another
 
 
-def lines(host: Host) -> list[dict[str, Any]]:
-    file = host.data / MODULE / "answers.jsonl"
-    return [json.loads(text) for text in file.read_text("utf-8").splitlines()] if file.exists() else []
-
-
-def say(here: Locator, number: int = 0) -> None:
-    here.locator(".replies:visible input").nth(number).check(force=True)
-    commit(here)
-
-
 def test_what_is_answered_without_a_kernel_is_there_after_a_reload(host: Host, opened: Callable[[], Page]) -> None:
     page = opened()
     kernels.kill(host.kernels()[-1])
@@ -72,7 +58,7 @@ def test_what_is_answered_without_a_kernel_is_there_after_a_reload(host: Host, o
     letter, (_, written) = steps.task(page, "x-letter"), KINDS["text"]
     written.give(letter)
     expect(letter.locator(".hint")).to_contain_text(LOST, timeout=steps.WAIT)
-    assert lines(host) == []
+    assert host.lines() == []
 
     page.locator(".wr-touch").get_by_role("button", name="Reload").click()
     steps.settled(page)
@@ -82,7 +68,7 @@ def test_what_is_answered_without_a_kernel_is_there_after_a_reload(host: Host, o
         if kind != "text":  # what is written saves itself
             commit(steps.task(page, task))
         kept(steps.task(page, task))
-    assert sorted(line["task"] for line in lines(host)) == sorted(KINDS[kind][0] for kind in (*DRAFTED, "text"))
+    assert sorted(line["task"] for line in host.lines()) == sorted(KINDS[kind][0] for kind in (*DRAFTED, "text"))
 
 
 def test_a_form_and_a_course_say_that_they_are_not_kept(host: Host, opened: Callable[[], Page]) -> None:
@@ -112,12 +98,12 @@ def test_a_double_click_on_the_commit_writes_one_line(kind: str, host: Host, ope
     # All that comes before the commit, then the commit itself twice at once.
     button.evaluate("button => button.addEventListener('click', event => event.preventDefault(), { once: true })")
     done.give(here)
-    assert lines(host) == []
+    assert host.lines() == []
     button.dblclick()
 
     kept(here)
     done.stands(here)
-    assert [line["task"] for line in lines(host)] == [task]
+    assert [line["task"] for line in host.lines()] == [task]
 
 
 def test_a_double_click_commits_nothing_that_is_final(host: Host, opened: Callable[[], Page]) -> None:
@@ -130,13 +116,13 @@ def test_a_double_click_commits_nothing_that_is_final(host: Host, opened: Callab
     button.dblclick()
     expect(here.locator(".act .hint")).to_have_text("This one is final. Press once more to commit it.")
     expect(button).to_have_text("Yes, commit it")
-    assert lines(host) == []
+    assert host.lines() == []
     page.wait_for_function("since => performance.now() > since + 600", arg=page.evaluate("performance.now()"))
     button.dblclick()
 
     kept(here)
     expect(here.locator("input[name=answer]").first).to_be_disabled()
-    assert [line["answer"] for line in lines(host)] == [["o1", "o4"]]
+    assert [line["answer"] for line in host.lines()] == [["o1", "o4"]]
 
 
 @pytest.mark.parametrize("task", [TALK, WATCH])
@@ -147,7 +133,7 @@ def test_a_double_click_says_one_thing(task: str, host: Host, opened: Callable[[
 
     expect(here.locator(".talk .you")).to_have_count(1, timeout=steps.WAIT)
     expect(here.locator(".replies:visible input:checked")).to_have_count(0)
-    assert len(lines(host)) == 1
+    assert len(host.lines()) == 1
 
 
 @pytest.mark.parametrize("task", [TALK, WATCH])
@@ -166,7 +152,7 @@ def test_reloaded_half_way_it_goes_on_and_does_not_begin_again(
     assert here.locator(".talk .you").inner_text() == said
     say(here)
     expect(here.locator(".talk .you")).to_have_count(2, timeout=steps.WAIT)
-    assert len(lines(host)) == 2
+    assert len(host.lines()) == 2
 
 
 def test_a_talk_that_went_on_in_another_window_says_so(host: Host, opened: Callable[[], Page]) -> None:
@@ -176,7 +162,7 @@ def test_a_talk_that_went_on_in_another_window_says_so(host: Host, opened: Calla
     say(two, 1)
 
     expect(two.locator(".hint")).to_contain_text("has gone on in another window", timeout=steps.WAIT)
-    assert len(lines(host)) == 1
+    assert len(host.lines()) == 1
 
 
 def test_a_practice_talk_reloaded_half_way_is_where_it_was(opened: Callable[[], Page]) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import steps
 from tests.browser.host import MODULE, Host, running_host
-from tests.browser.kinds import KINDS, commit, kept
+from tests.browser.kinds import KINDS, commit, kept, say
 
 TALK, WATCH, LETTERS = "d-post", "m-watch", "c-key"
 KEPT = ("choice", "because", "sort", "order", "interval", "transcript", "probability", "number")
@@ -52,8 +50,7 @@ def answered(page: Page, host: Host) -> None:
         kept(steps.task(page, task))
     for task in (TALK, WATCH):
         here = steps.task(page, task)
-        here.locator(".replies:visible input").first.check(force=True)
-        commit(here)
+        say(here)
         expect(here.locator(".talk .you")).to_have_count(1, timeout=steps.WAIT)
     final(steps.task(page, LETTERS), page)
 
@@ -70,12 +67,6 @@ def confirmed(here: Locator, page: Page) -> None:
     page.wait_for_function("since => performance.now() > since + 600", arg=page.evaluate("performance.now()"))
     commit(here)
     kept(here)
-
-
-def lines(host: Host, task: str) -> list[dict[str, Any]]:
-    file = host.data / MODULE / "answers.jsonl"
-    found = [json.loads(text) for text in file.read_text("utf-8").splitlines()]
-    return [line for line in found if line["task"] == task]
 
 
 def test_the_panel_counts_them_and_leads_to_the_first(page: Page) -> None:
@@ -95,7 +86,7 @@ def test_it_is_shown_and_confirmed_as_it_is_by_keyboard(kind: str, page: Page, h
 
     here.locator(".act button[type=submit]").press("Enter")
     kept(here)
-    before, after = lines(host, task)
+    before, after = host.lines(task)
     assert (before["edition"], after["edition"]) == (1, 2)
     assert after["answer"] == before["answer"]
 
@@ -106,7 +97,7 @@ def test_a_final_answer_may_be_confirmed_once(page: Page, host: Host) -> None:
     expect(here.locator(".act .hint")).to_have_text(EARLIER)
 
     confirmed(here, page)
-    assert [line["edition"] for line in lines(host, LETTERS)] == [1, 2]
+    assert [line["edition"] for line in host.lines(LETTERS)] == [1, 2]
     expect(here.locator("input[name=answer]").first).to_be_disabled()
 
 
@@ -118,7 +109,7 @@ def test_a_text_counts_once_she_says_that_it_holds(page: Page, host: Host) -> No
     here.get_by_role("button", name="It still holds").press("Enter")
     kept(here)
     expect(here.get_by_role("button", name="It still holds")).to_be_hidden()
-    assert [line["edition"] for line in lines(host, "x-letter")] == [1, 2]
+    assert [line["edition"] for line in host.lines("x-letter")] == [1, 2]
 
 
 @pytest.mark.parametrize("task", [TALK, WATCH])
@@ -127,7 +118,6 @@ def test_a_talk_and_a_course_begin_anew_and_say_so(task: str, page: Page, host: 
     expect(here.locator(".talk .you")).to_have_count(0)
     expect(here.locator(".hint")).to_have_text(ANEW)
 
-    here.locator(".replies:visible input").first.check(force=True)
-    commit(here)
+    say(here)
     expect(here.locator(".talk .you")).to_have_count(1, timeout=steps.WAIT)
-    assert [line["edition"] for line in lines(host, task)] == [1, 2]
+    assert [line["edition"] for line in host.lines(task)] == [1, 2]

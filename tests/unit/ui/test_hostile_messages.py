@@ -235,10 +235,10 @@ def test_the_public_edition_keeps_no_answer_and_no_note(tmp_path: Path) -> None:
     module = sample_module(tmp_path)
     keeping = Nowhere()
     keeping.keep(module.task("p-one"), ["o1"], None, None)
-    keeping.keep_note(module.task("n-note"), "only mine")
+    keeping.keep_own(module.task("n-note"), "only mine")
 
     assert keeping.line(module.task("p-one")) is None
-    assert keeping.note(module.task("n-note")) == ""
+    assert keeping.own(module.task("n-note")) is None
 
 
 def test_the_public_edition_has_nobody_to_hand_in_to(data: Path) -> None:

@@ -37,14 +37,8 @@ class Keeping(Protocol):
     def keep_own(self, task: Task, value: Any) -> str:
         """Save what stands under a private task; gives the time."""
 
-    def note(self, task: Task) -> str:
-        """The text of a private note."""
-
-    def keep_note(self, task: Task, text: str) -> str:
-        """Save a private note; gives the time."""
-
-    def erase_note(self, task: Task) -> None:
-        """Remove a private note."""
+    def erase_own(self, task: Task) -> None:
+        """Remove what stands under a private task."""
 
 
 class Kept:
@@ -107,17 +101,8 @@ class Kept:
         """Save what stands under a private task; gives the time."""
         return self._private.write(task.id, value)
 
-    def note(self, task: Task) -> str:
-        """The text of a private note."""
-        text = self.own(task)
-        return text if isinstance(text, str) else ""
-
-    def keep_note(self, task: Task, text: str) -> str:
-        """Save a private note; gives the time."""
-        return self._private.write(task.id, text)
-
-    def erase_note(self, task: Task) -> None:
-        """Remove a private note."""
+    def erase_own(self, task: Task) -> None:
+        """Remove what stands under a private task."""
         self._private.erase(task.id)
 
 
@@ -149,15 +134,7 @@ class Nowhere:
         """The time, and nothing kept."""
         return now()
 
-    def note(self, task: Task) -> str:
-        """Empty: nothing is kept."""
-        return ""
-
-    def keep_note(self, task: Task, text: str) -> str:
-        """The time, and nothing kept."""
-        return now()
-
-    def erase_note(self, task: Task) -> None:
+    def erase_own(self, task: Task) -> None:
         """Nothing to remove."""
 
 

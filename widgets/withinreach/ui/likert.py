@@ -96,7 +96,7 @@ class Likert(Component):
 
     def _erased(self) -> dict[str, Any]:
         if self._keeping.stored and self._private:
-            self._keeping.erase_note(self._task)
+            self._keeping.erase_own(self._task)
             return self._told("erased", now())
         return self._save({"answers": {}, "fictional": False}) | {"type": "erased"}
 

@@ -28,18 +28,22 @@ class Note(Component):
         """``recall``, ``save`` with ``text``, or ``erase``."""
         kind = content.get("type")
         if kind == "recall":
-            return {"type": "note", "text": self._keeping.note(self._task) if self._keeping.stored else self._here}
+            return {"type": "note", "text": self._text()}
         if kind == "erase":
-            self._keeping.erase_note(self._task)
+            self._keeping.erase_own(self._task)
             self._here = ""
             return self._told({"type": "erased"})
         if kind != "save":
             return super().answer_to(content)
         text = text_of(content)
-        at = self._keeping.keep_note(self._task, text)
+        at = self._keeping.keep_own(self._task, text)
         if not self._keeping.stored:
             self._here = text
         return self._told({"type": "saved", "at": at, "stored": self._keeping.stored})
+
+    def _text(self) -> str:
+        found = self._keeping.own(self._task) if self._keeping.stored else self._here
+        return found if isinstance(found, str) else ""
 
     def _told(self, reply: dict[str, Any]) -> dict[str, Any]:
         # Another view of this note hears that something changed, and asks.

@@ -54,7 +54,7 @@ function place(box, name, chosen) {
   for (const wanted of ["yours", "best", "rest"]) {
     for (const one of all.filter((each) => role(each) === wanted)) {
       (wanted === "rest" ? others : first).append(one);
-      for (const head of one.querySelectorAll("[data-role]")) head.hidden = head.dataset.role !== wanted;
+      worded(one, wanted);
     }
   }
 }

@@ -1,5 +1,10 @@
 // Shared by every committed task: put in front of its script, after shared.js.
 
+/** Of the wordings that render gave a reason (parts.switch), show the one of this role. */
+function worded(one, role) {
+  for (const words of one.querySelectorAll("[data-role]")) words.hidden = words.dataset.role !== role;
+}
+
 /**
  * The life of a committed task: a draft while it is worked on, one commit, the confidence asked anew when the answer
  * changes, and in practice the reasons at once. `kind` says what differs:

@@ -89,7 +89,7 @@ function lines(setting, station, said, cause) {
   for (const wanted of ["yours", "best", "rest"]) {
     for (const one of all.filter((each) => role(each) === wanted)) {
       station.querySelector(wanted === "rest" ? ".others" : ".first").append(one);
-      for (const head of one.querySelectorAll("[data-role]")) head.hidden = head.dataset.role !== wanted;
+      worded(one, wanted);
     }
   }
   station.querySelector("details").hidden = !station.querySelector(".others").children.length;

@@ -73,10 +73,15 @@ function render({ model, el }) {
   /** What stands is in no trait of this page: its other half is asked for it. */
   async function recall() {
     const usual = parts.hint.textContent;
-    const later = () => say("Your answers come as soon as the page is free …");
+    let said = false;
+    const later = () => {
+      said = true;
+      say("Your answers come as soon as the page is free …");
+    };
     try {
       const reply = await ask(model, { type: "recall" }, { waiting: later, lost: SAID.gone });
-      if (!pending.size) say(usual);
+      // Only in place of its own words: what was said meanwhile ("Cleared.") stays.
+      if (said && !pending.size) say(usual);
       own = given(setting, reply.answers);
       fictional = reply.fictional;
       const draft = setting.private ? null : drafts.read(setting.id);

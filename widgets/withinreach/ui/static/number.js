@@ -89,7 +89,7 @@ export function arrange(box, answer, setting, name) {
     const field = one.dataset.field;
     const role = found[field];
     one.querySelector(".glyph").textContent = { same: "✓", follows: "✓", differ: "–", open: "·" }[role];
-    for (const head of one.querySelectorAll("[data-role]")) head.hidden = head.dataset.role !== role;
+    worded(one, role);
     for (const you of one.querySelectorAll(".you")) you.textContent = role === "open" ? "" : name(field, answer[field]);
     for (const slip of one.querySelectorAll("[data-slip]")) {
       const wrong = setting.key[field].wrong[slip.dataset.slip].value;

@@ -105,7 +105,7 @@ export function arrange(box, answer, setting) {
     put(one, ".you", said(yours[id]));
     one.querySelector(".glyph").textContent = gap(one) <= 10 ? "✓" : gap(one) <= 20 ? "~" : "–";
     const role = form === "yes-no" ? "rest" : id === mine && id === ours ? "both" : id === mine ? "yours" : id === ours ? "ours" : "rest";
-    for (const head of one.querySelectorAll("[data-role]")) head.hidden = head.dataset.role !== role;
+    worded(one, role);
   }
   box.querySelector(".first").append(...first);
   box.querySelector(".others").append(...rest);

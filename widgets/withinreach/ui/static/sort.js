@@ -21,7 +21,7 @@ export function arrange(box, answer, name) {
     for (const one of all.filter((each) => role(each) === wanted)) {
       box.querySelector(wanted === "same" ? ".others" : ".first").append(one);
       one.querySelector(".glyph").textContent = glyph[wanted];
-      for (const head of one.querySelectorAll("[data-role]")) head.hidden = head.dataset.role !== wanted;
+      worded(one, wanted);
       for (const you of one.querySelectorAll(".you")) you.textContent = name(answer[one.dataset.item]);
       for (const wrong of one.querySelectorAll(".if-chosen")) wrong.hidden = wrong.dataset.column !== answer[one.dataset.item];
     }

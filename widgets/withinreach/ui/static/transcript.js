@@ -163,7 +163,7 @@ function render(view) {
   function dress(one, roles) {
     const role = roles[one.dataset.of];
     one.hidden = !one.querySelector(`[data-role=${role}]`);
-    for (const part of one.querySelectorAll("[data-role]")) part.hidden = part.dataset.role !== role;
+    worded(one, role);
     for (const you of one.querySelectorAll(".you")) you.textContent = words(one.dataset.of) || "nothing to mark";
   }
 
