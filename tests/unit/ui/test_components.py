@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +106,34 @@ def test_a_note_stands_in_its_own_file_and_nowhere_else(module: OpenModule, data
     assert again.answer_to({"type": "recall"}) == {"type": "note", "text": "Only mine."}
     note.answer_to({"type": "erase"})
     assert not holding[0].exists()
+
+
+SIZE = """
+from withinreach.ui import open_module
+task = open_module("01-foundations", edition="public").task("m1-load-a")
+print(len(task._css), len(task._esm))
+"""
+
+
+@pytest.mark.parametrize(
+    "told, with_sheet",
+    [({}, True), ({"SERVER_SOFTWARE": "voila/0.5.13"}, False), ({"VOILA_PREHEAT": "True"}, False)],
+    ids=["elsewhere", "voila", "a kernel that Voilà keeps ready"],
+)
+def test_an_element_carries_the_sheet_where_the_page_has_none(told: dict[str, str], *, with_sheet: bool) -> None:
+    plain = {name: value for name, value in os.environ.items() if name not in ("SERVER_SOFTWARE", "VOILA_PREHEAT")}
+    ran = subprocess.run(
+        [sys.executable, "-c", SIZE],
+        env=plain | told,
+        cwd=CHECKOUT / "notebooks",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    sheet, script = map(int, ran.stdout.split())
+
+    assert (sheet > 10_000) is with_sheet
+    assert script > 10_000
 
 
 def test_an_unknown_message_is_refused_by_its_name(module: OpenModule) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -29,7 +30,13 @@ def script(*names: str) -> str:
 
 @cache
 def component_css() -> str:
-    """The one CSS without its web fonts, whose addresses hold for whole pages only."""
+    """The one CSS without its web fonts, whose addresses hold for whole pages only.
+
+    Empty in Voilà, whose page has the sheet: with each element it would be most of what a page receives before it
+    lives, and Jupyter gives up on elements whose page has too much to receive.
+    """
+    if os.environ.get("SERVER_SOFTWARE", "").startswith("voila/") or "VOILA_PREHEAT" in os.environ:
+        return ""
     text = (files("withinreach.render") / "static" / "course.css").read_text(encoding="utf-8")
     return text.split("/* == everything below holds in every host == */", 1)[-1]
 
