@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from withinreach.content.answers import Line
 from withinreach.content.handin import HandIn, HandInTask
-from withinreach.content.keys import ChoiceKey, Key, OptionKey
+from withinreach.content.keys import ChoiceKey, OptionKey
 from withinreach.content.load import load_keys, load_module
 from withinreach.content.tasks import ChoiceTask, Option, Task
 from withinreach.grading import machine_marked, score, score_hand_in
@@ -18,6 +17,7 @@ from withinreach.render.task import review_html, task_html
 
 from tests.conftest import CHECKOUT
 from tests.golden.table import loaded
+from tests.unit.grading.marking import CONFIDENCE, any_json, in_range
 
 NAME = "01-foundations"
 MODULE = load_module(CHECKOUT / "source" / NAME, NAME)
@@ -25,20 +25,8 @@ KEYS = load_keys(CHECKOUT / "keys" / f"{NAME}.yaml", MODULE)
 MARKED = [task for task in MODULE.tasks if machine_marked(task)]
 
 IDS = sorted({part for task in MARKED for ids in task.lists().values() for part in ids} | {"", "o9", "__proto__"})
-LEAVES = (
-    st.none()
-    | st.booleans()
-    | st.integers(-(10**6), 10**6)
-    | st.just(10**400)
-    | st.floats()
-    | st.text(max_size=8)
-    | st.sampled_from(IDS)
-)
-ANY_JSON = st.recursive(
-    LEAVES, lambda inner: st.lists(inner, max_size=9) | st.dictionaries(st.sampled_from(IDS), inner, max_size=9)
-)
+ANY_JSON = any_json(IDS)
 SORTED = st.dictionaries(st.sampled_from(("i1", "i2", "i3", "i4")), st.sampled_from("abc"), min_size=1)
-CONFIDENCE = st.sampled_from([None, 0, 0.25, 0.5, 0.75, 1, True, "1", -1, 2, math.nan, math.inf, [1]])
 
 
 def near(task: Task) -> st.SearchStrategy[Any]:
@@ -53,28 +41,18 @@ def near(task: Task) -> st.SearchStrategy[Any]:
     return st.lists(st.tuples(st.integers(0, 360), st.integers(0, 360)).map(sorted), max_size=8)
 
 
-def check(task: Task, key: Key, answer: Any, confidence: Any) -> None:
-    one, two = (score(task, key, answer, confidence) for _ in range(2))
-
-    assert one == two
-    assert type(one.points) is float
-    assert math.isfinite(one.points)
-    assert 0 <= one.points <= one.maximum == float(task.points or 0)
-    assert 0 <= one.share <= 1
-
-
 @pytest.mark.parametrize("task", MARKED, ids=lambda task: task.id)
 @settings(max_examples=300, deadline=None)
 @given(answer=ANY_JSON, confidence=CONFIDENCE)
 def test_any_json_is_marked_without_a_word_of_complaint(task: Task, answer: Any, confidence: Any) -> None:
-    check(task, KEYS[task.id], answer, confidence)
+    in_range(task, KEYS[task.id], answer, confidence)
 
 
 @pytest.mark.parametrize("task", MARKED, ids=lambda task: task.id)
 @settings(max_examples=200, deadline=None)
 @given(data=st.data(), confidence=CONFIDENCE)
 def test_answers_of_the_right_form_are_marked_in_range(task: Task, data: st.DataObject, confidence: Any) -> None:
-    check(task, KEYS[task.id], data.draw(near(task)), confidence)
+    in_range(task, KEYS[task.id], data.draw(near(task)), confidence)
 
 
 @pytest.mark.parametrize("task", MARKED, ids=lambda task: task.id)

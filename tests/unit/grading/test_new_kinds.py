@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from withinreach.content.keys import KeyBase
-from withinreach.grading import interval, order, score, sort
+from withinreach.grading import interval, order, sort
 from withinreach.grading.gate import capped
 
 from tests.golden.table import loaded
+from tests.unit.grading.marking import refused
 
 REFUSED: list[tuple[str, str, Any, str]] = [
     ("sort", "four", [], "invalid answer: not a mapping of items to columns"),
@@ -29,11 +30,7 @@ REFUSED: list[tuple[str, str, Any, str]] = [
 def test_an_answer_that_cannot_be_scored_earns_nothing_and_says_why(
     kind: str, name: str, answer: Any, words: str
 ) -> None:
-    task, key = loaded(kind, name)
-
-    found = score(task, key, answer, 1.0)  # type: ignore[arg-type]
-
-    assert (found.points, found.share, found.flags) == (0.0, 0.0, (words,))
+    refused(kind, name, answer, words)
 
 
 def test_each_item_is_a_part_with_what_its_column_earned() -> None:

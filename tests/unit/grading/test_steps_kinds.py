@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from itertools import pairwise
 from typing import Any, cast
 
@@ -19,6 +18,7 @@ from withinreach.grading import dialogue, score, score_hand_in
 from withinreach.render.task import review_html, task_html
 
 from tests.golden.table import loaded
+from tests.unit.grading.marking import CONFIDENCE, any_json, in_range
 
 TASKS: dict[str, Any] = {
     "dialogue": loaded("dialogue", "missed"),
@@ -119,14 +119,7 @@ def test_a_variant_that_the_task_lists_is_scored_and_another_is_flagged(
 
 IDS = [*(f"n{n}" for n in range(6)), *(f"r{n}" for n in range(15)), "watch", "stop", "day", "who", "feel", "owen"]
 IDS += ["variant", "seed", "actions", "e1", "", "__proto__"]
-LEAVES = (
-    st.none() | st.booleans() | st.integers(-5, 2**33) | st.just(10**400) | st.floats() | st.text(max_size=5)
-    | st.sampled_from(IDS)
-)  # fmt: skip
-ANY_JSON = st.recursive(
-    LEAVES, lambda inner: st.lists(inner, max_size=6) | st.dictionaries(st.sampled_from(IDS), inner, max_size=5)
-)
-CONFIDENCE = st.sampled_from([None, 0, 0.25, 0.5, 1, True, "1", -1, math.nan, [1]])
+ANY_JSON = any_json(IDS)
 LOGS = st.fixed_dictionaries(
     {
         "variant": st.sampled_from(["owen", "tomasz", "ines", None]),
@@ -145,29 +138,19 @@ def paths(draw: st.DrawFn) -> list[list[str]]:
     return path
 
 
-def check(name: str, answer: Any, confidence: Any) -> None:
-    task, key = TASKS[name]
-    one, two = (score(task, key, answer, confidence) for _ in range(2))
-    assert one == two
-    assert type(one.points) is float
-    assert math.isfinite(one.points)
-    assert 0 <= one.points <= one.maximum == float(task.points)
-    assert 0 <= one.share <= 1
-
-
 @pytest.mark.parametrize("name", TASKS)
 @settings(max_examples=150, deadline=None)
 @given(answer=ANY_JSON, confidence=CONFIDENCE)
 def test_any_json_is_marked_without_a_word_of_complaint(name: str, answer: Any, confidence: Any) -> None:
-    check(name, answer, confidence)
+    in_range(*TASKS[name], answer, confidence)
 
 
 @settings(max_examples=150, deadline=None)
 @given(path=paths(), course=LOGS, confidence=CONFIDENCE)
 def test_answers_of_the_right_form_are_marked_in_range(path: Any, course: Any, confidence: Any) -> None:
-    check("dialogue", path, confidence)
-    check("gated", path, confidence)
-    check("simulation", course, confidence)
+    in_range(*TASKS["dialogue"], path, confidence)
+    in_range(*TASKS["gated"], path, confidence)
+    in_range(*TASKS["simulation"], course, confidence)
 
 
 @pytest.mark.parametrize("name", TASKS)

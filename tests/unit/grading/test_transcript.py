@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, cast
 
 import msgspec
@@ -20,6 +19,7 @@ from withinreach.render.task import review_html, task_html
 from tests.conftest import CHECKOUT
 from tests.golden.table import loaded
 from tests.house.test_voice import too_long
+from tests.unit.grading.marking import CONFIDENCE, any_json, in_range
 
 REFUSED: list[tuple[str, Any, str]] = [
     ("ingrid", ["t2"], "invalid answer: not a mapping of turns to tags"),
@@ -122,29 +122,16 @@ def test_the_gallerys_tasks_keep_to_the_lengths_of_the_course() -> None:
 
 INGRID, KEY = pair("ingrid")
 IDS = ["t1", "t2", "t4", "t6", "t10", "t12", "t99", "__proto__", ""]
-LEAVES = (
-    st.none() | st.booleans() | st.integers() | st.just(10**400) | st.floats() | st.text(max_size=5)
-    | st.sampled_from(["D", "F", "R", "X", *IDS])
-)  # fmt: skip
-ANY_JSON = st.recursive(
-    LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(IDS), inner, max_size=6)
-)
+ANY_JSON = any_json(IDS, words="DFRX")
 TAGGED = st.dictionaries(
     st.sampled_from([turn.id for turn in INGRID.open_turns]), st.lists(st.sampled_from("DFR"), max_size=1)
 )
-CONFIDENCE = st.sampled_from([None, 0, 0.25, 1, True, "1", -1, math.nan, [1]])
 
 
 @settings(max_examples=300, deadline=None)
 @given(answer=ANY_JSON | TAGGED, confidence=CONFIDENCE)
 def test_any_json_is_marked_in_range_and_the_same_twice(answer: Any, confidence: Any) -> None:
-    one, two = (score(INGRID, KEY, answer, confidence) for _ in range(2))
-
-    assert one == two
-    assert type(one.points) is float
-    assert math.isfinite(one.points)
-    assert 0 <= one.points <= one.maximum == 5
-    assert 0 <= one.share <= 1
+    assert in_range(INGRID, KEY, answer, confidence).maximum == 5
 
 
 @settings(max_examples=150, deadline=None)
