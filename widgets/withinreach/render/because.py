@@ -67,4 +67,5 @@ def _together(because: Because, key: BecauseKey) -> str:
         f"{inline('; '.join(texts[name].rstrip('.') for name in group.of if name in key.right))}</li>"
         for group in key.groups
     )
-    return f'<div class="together"><p>It takes both kinds; one alone earns nothing here:</p><ul>{kinds}</ul></div>'
+    words = "Each of these is needed; without one of them the reasons earn nothing:"
+    return f'<div class="together"><p>{words}</p><ul>{kinds}</ul></div>'
