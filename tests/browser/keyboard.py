@@ -19,6 +19,20 @@ def press(here: Locator, key: str, times: int = 1) -> None:
         here.press(key)
 
 
+def say(replies: Locator, words: str) -> None:
+    """Of the sentences that can be said now, the one that begins so: with the arrow keys to it, then Enter."""
+    keys = replies.page.keyboard
+    replies.locator("input").first.focus()
+    keys.press("Space")
+    wanted = replies.get_by_role("radio", name=re.compile(f"^{re.escape(words)}"))
+    for _ in range(5):
+        if wanted.is_checked():
+            break
+        keys.press("ArrowDown")
+    expect(wanted).to_be_checked()
+    keys.press("Enter")
+
+
 def choice(here: Locator, options: Sequence[str]) -> None:
     for box in here.locator("[name=answer]:checked").all():
         if box.get_attribute("type") == "checkbox" and box.get_attribute("value") not in options:

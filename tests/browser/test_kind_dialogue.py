@@ -16,6 +16,7 @@ from withinreach.render.task import task_html
 from withinreach.ui.dialogue import Dialogue
 from withinreach.ui.keeping import Kept, Nowhere
 
+from tests.browser import keyboard
 from tests.browser.plain import put, show
 from tests.golden.table import loaded
 
@@ -31,18 +32,8 @@ def kept(folder: Path) -> Kept:
 
 
 def say(page: Page, words: str, *, copy: int = 0) -> None:
-    """Go to the first reply of the present scene, move to the one that begins so, press Enter."""
     here = page.locator("#here > div").nth(copy)
-    replies = here.locator(".place:not([hidden]) > .replies:not([hidden])")
-    replies.locator("input").first.focus()
-    wanted = replies.get_by_role("radio", name=re.compile(f"^{re.escape(words)}"))
-    page.keyboard.press("Space")
-    for _ in range(4):
-        if wanted.is_checked():
-            break
-        page.keyboard.press("ArrowDown")
-    expect(wanted).to_be_checked()
-    page.keyboard.press("Enter")
+    keyboard.say(here.locator(".place:not([hidden]) > .replies:not([hidden])"), words)
 
 
 def test_a_talk_is_walked_by_keyboard_alone_and_looked_back_at_as_a_map(page: Page) -> None:

@@ -13,6 +13,7 @@ from withinreach.content.tasks import Module
 from withinreach.ui.keeping import Kept, Nowhere
 from withinreach.ui.simulation import Simulation
 
+from tests.browser import keyboard
 from tests.browser.plain import put, show
 from tests.golden.table import loaded
 
@@ -26,17 +27,7 @@ def kept(folder: Path) -> Kept:
 
 
 def say(page: Page, words: str, here: Locator | None = None) -> None:
-    """Move to the sentence that begins so with the arrow keys; press Enter."""
-    place = here or page.locator("#here")
-    place.locator(".replies input").first.focus()
-    page.keyboard.press("Space")
-    wanted = place.get_by_role("radio", name=re.compile(f"^{re.escape(words)}"))
-    for _ in range(5):
-        if wanted.is_checked():
-            break
-        page.keyboard.press("ArrowDown")
-    expect(wanted).to_be_checked()
-    page.keyboard.press("Enter")
+    keyboard.say((here or page.locator("#here")).locator(".replies"), words)
 
 
 def test_a_course_is_played_by_keyboard_alone_and_its_debrief_opens_at_the_end(page: Page) -> None:

@@ -1,8 +1,9 @@
-"""A small file replaced as a whole: whoever reads it finds what stood before or what stands now, nothing between."""
+"""A file replaced as a whole: whoever reads it finds what stood before or what stands now, nothing between."""
 
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 
@@ -13,13 +14,14 @@ def replace_file(target: Path, raw: bytes) -> None:
     ------
     OSError : the disk did not take it; what stood before still stands
     """
-    fresh = target.with_name(f".{target.name}.{os.getpid()}")
+    # A name of its own, made as 0600: neither another window nor another thread writes into the same file.
+    handle, fresh = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".new")
     try:
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        fresh.replace(target)
-    except OSError:
-        fresh.unlink(missing_ok=True)
+        Path(fresh).replace(target)
+    except BaseException:
+        Path(fresh).unlink(missing_ok=True)
         raise

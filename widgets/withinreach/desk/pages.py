@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from withinreach.content.atomic import replace_file
 from withinreach.content.course import course
 from withinreach.desk.names import is_person
 
@@ -26,16 +25,7 @@ class Pages:
         """
         file = self._file(module, person)
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".new")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(page.encode("utf-8"))
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).replace(file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        replace_file(file, page.encode("utf-8"))
 
     def get(self, module: str, person: str) -> bytes | None:
         """A page as it was put, none where there is none.

@@ -8,6 +8,7 @@ import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from withinreach.content.atomic import replace_file
 from withinreach.hub.errors import HubError
 
 INSTANCE = re.compile(r"[a-z][a-z0-9]{0,11}")
@@ -106,12 +107,7 @@ class Workshop:
 
 def write_private(file: Path, text: str) -> None:
     """Write a file of mode 0600 that is never, not even for a moment, readable by others."""
-    fresh = file.with_name(f".{file.name}.new")
-    fresh.unlink(missing_ok=True)
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-        out.write(text)
-    fresh.replace(file)
+    replace_file(file, text.encode("utf-8"))
 
 
 def instance_name(chosen: str | None = None) -> str:
