@@ -23,6 +23,6 @@ def form(task: NoteTask) -> str:
         '<div class="act"><span class="hint" role="status" aria-live="polite">Saved as you write.</span>'
         f'{AGAIN}<button type="button" class="plain" data-act="download" hidden>Download as text</button>'
         '<button type="button" class="plain" data-act="erase" hidden>Erase</button></div>'
-        '<details class="what-not"><summary>No patient record: leave out names. What else this note is not</summary>'
+        '<details class="what-not"><summary>No patient record, so no names. Why, and who could read it</summary>'
         f"<p>{esc(NOT_A_RECORD)}</p></details>"
     )
