@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
+from psutil import Process
 
 from tests.browser import steps
 from tests.browser.host import Host, running_host
@@ -73,3 +74,52 @@ def test_every_kind_keeps_its_answer(host: tuple[str, Host], window: Page, outsi
         here.scroll_into_view_if_needed(timeout=steps.WAIT)
         done.stands(here)
     assert outside == []
+
+
+def opened_before(page: Page, host: Host, act: Callable[[Process], object]) -> list[str]:
+    """The page, whose kernel something befalls before its scripts come; gives each time that it is asked for."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if ".ipynb" in request.url else None)
+    befallen: list[Process] = []
+
+    def first(route: Route) -> None:
+        if not befallen:
+            befallen.extend(host.kernels())
+            act(befallen[0])
+        route.continue_()
+
+    page.route(re.compile(r"/voila/static/.*\.js"), first)
+    page.goto(host.address("voila/render"), wait_until="commit")
+    return asked
+
+
+@pytest.mark.parametrize("trouble", ["ended", "silent"])
+def test_a_page_that_never_lived_begins_anew_by_itself(browser: Browser, trouble: str) -> None:
+    with running_host("c-key-a") as host:
+        page = browser.new_page()
+        asked = opened_before(page, host, lambda kernel: host.end_kernels() if trouble == "ended" else kernel.suspend())
+
+        task, done = KINDS["choice"]
+        page.locator(f".wr-mount:not(:has(> .wr-static)) [data-task={task}]").wait_for(timeout=steps.WAIT)
+        done.give(steps.task(page, task))
+        kept(steps.task(page, task))
+
+        assert [line["task"] for line in host.lines()] == [task]
+        assert asked == [host.address("voila/render")] * 2
+        page.close(run_before_unload=False)
+        for kernel in host.kernels():
+            kernel.resume()
+
+
+def test_what_is_pressed_before_the_page_lives_sends_nothing_away(browser: Browser) -> None:
+    with running_host("c-key-a") as host:
+        page = browser.new_page()
+        opened_before(page, host, lambda kernel: kernel.suspend())
+        here = page.locator(".wr-static [data-task=c-key-a]")
+        here.get_by_role("radio").first.check()
+        here.locator(".act button[type=submit]").click()
+
+        expect(here.locator(".hint")).to_have_text(re.compile("still connecting"))
+        assert "answer=" not in page.url
+        page.close(run_before_unload=False)
+        host.kernels()[0].resume()

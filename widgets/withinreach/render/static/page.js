@@ -50,13 +50,46 @@ document.addEventListener("wr:touch", (event) => {
   document.body.dataset.touch = event.detail.state;
   header();
 });
+const AGAIN = `wr:anew:${location.pathname}`;
+const waiting = () => document.querySelector(".wr-static .task, .wr-static .figure");
+
 // The page is complete before its kernel answers. As soon as a live element stands beside its static copy, the copy goes.
 function settle() {
   for (const box of document.querySelectorAll(".wr-mount:has(> .wr-static)")) {
+    // Without a kernel Voilà shows the static copy once more, which would only look alive.
+    const inert = box.querySelector(":scope > .jp-RenderedHTMLCommon, :scope > :not(.wr-static) .jp-RenderedHTMLCommon");
+    if (inert) {
+      inert.remove();
+      anew();
+      continue;
+    }
     const live = box.querySelector(":scope > :not(.wr-static) .wr-part, :scope > .wr-part");
     if (live?.firstElementChild) box.querySelector(":scope > .wr-static").remove();
   }
+  if (!waiting()) sessionStorage.removeItem(AGAIN);
 }
+
+/** Pressed before its element lives, a button would send its form away and the page with it. */
+document.addEventListener("submit", (event) => {
+  if (!event.target.closest(".wr-static")) return;
+  event.preventDefault();
+  const hint = event.target.querySelector(".hint");
+  if (hint) hint.textContent = "The page is still connecting. Nothing is lost; press once more in a moment.";
+});
+
+/** A page that never lived begins anew by itself, once: its other half ended before it was reached, or is silent. */
+function anew() {
+  if (sessionStorage.getItem(AGAIN)) return;
+  sessionStorage.setItem(AGAIN, "once");
+  location.reload();
+}
+
+/** Seconds since the page's scripts asked for its other half; none where they have not come that far. */
+function asked() {
+  const first = performance.getEntriesByType("resource").find((one) => one.name.includes("/api/kernels/"));
+  return first ? (performance.now() - first.startTime) / 1000 : 0;
+}
+
 const settling = new MutationObserver(settle);
 settling.observe(document.querySelector("main"), { childList: true, subtree: true });
 settle();
@@ -135,10 +168,10 @@ function stopping() {
 }
 stopping();
 
-// A page whose other half never arrived: after a while say so, instead of leaving dead buttons.
-setTimeout(() => {
-  if (saved && document.querySelector(".wr-static .task, .wr-static .figure")) {
-    saved.innerHTML = 'Still connecting. <a href="">Reload</a>';
-  }
-}, 15000);
+// A page whose other half never arrived: after a while try anew, then say so, instead of leaving dead buttons.
+setInterval(() => {
+  if (!waiting()) return;
+  if (asked() > 15) anew();
+  if (saved && performance.now() > 15000) saved.innerHTML = 'Still connecting. <a href="">Reload</a>';
+}, 5000);
 fill();
