@@ -16,16 +16,16 @@ ADDRESS = "http://plain.test/"
 # did to its traits as Jupyter would, and hands the reply to who listens. `leave` ends a view as Jupyter does.
 HOST = """
 window.views = ALL.map(([name, traits]) => {
-  const acts = { "msg:custom": new Set(), "change:state": new Set() };
+  const acts = { "msg:custom": new Set(), "change:setting": new Set(), "change:state": new Set() };
   const model = {
     get: (trait) => traits[trait],
     on: (what, act) => acts[what].add(act),
     off: (what, act) => acts[what].delete(act),
     async send(message) {
       const { reply, now } = await window.toPython(name, message);
-      const changed = JSON.stringify(traits.state) !== JSON.stringify(now.state);
+      const changed = ["setting", "state"].filter((one) => JSON.stringify(traits[one]) !== JSON.stringify(now[one]));
       Object.assign(traits, now);
-      if (changed) for (const act of [...acts["change:state"]]) act();
+      for (const one of changed) for (const act of [...acts[`change:${one}`]]) act();
       for (const act of [...acts["msg:custom"]]) act({ ...reply, n: message.n });
     },
   };
@@ -33,7 +33,7 @@ window.views = ALL.map(([name, traits]) => {
   el.id = name;
   document.querySelector("#here").append(el);
   const leave = it.render({ model, el });
-  return { el, leave, listening: () => acts["msg:custom"].size + acts["change:state"].size };
+  return { el, leave, listening: () => Object.values(acts).reduce((sum, one) => sum + one.size, 0) };
 });
 """
 EMPTY = (
@@ -86,7 +86,7 @@ def opened(page: Page) -> None:
 
 def module_of(component: Component) -> str:
     """A component's script, its ``render`` in reach of what is put behind it as ``it.render``."""
-    return str(component._esm).replace("export default { render };", "const it = { render };")
+    return str(component._esm).replace("export default ", "const it = ")
 
 
 def _open(page: Page, components: Mapping[str, Component]) -> None:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from psutil import Process
 
 from tests.browser import steps
 from tests.browser.host import Host, running_host
-from tests.browser.kinds import KINDS, TASKS, kept
+from tests.browser.kinds import KINDS, TASKS, chosen, kept, radio
 
 LOCAL = re.compile(r"^(http|ws)://127\.0\.0\.1[:/]|^(data|blob|about):")
 WAYS = {"lab": "lab/tree", "notebook": "notebooks", "voila": "voila/render"}
@@ -19,7 +19,7 @@ WAYS = {"lab": "lab/tree", "notebook": "notebooks", "voila": "voila/render"}
 
 @pytest.fixture(params=WAYS)
 def host(request: pytest.FixtureRequest) -> Iterator[tuple[str, Host]]:
-    with running_host(*TASKS) as running:
+    with running_host(*TASKS, "f-cup-b") as running:
         yield str(request.param), running
 
 
@@ -67,13 +67,30 @@ def test_every_kind_keeps_its_answer(host: tuple[str, Host], window: Page, outsi
         done.give(here)
         if task != "m-watch-a":  # its debrief says that the course is over; what is kept shows in a new kernel
             kept(here)
+    formed = steps.task(window, "f-cup-b")
+    another(formed)
 
     opened(window, way, server)
     for task, done in KINDS.values():
         here = steps.task(window, task)
         here.scroll_into_view_if_needed(timeout=steps.WAIT)
         done.stands(here)
+    formed.scroll_into_view_if_needed(timeout=steps.WAIT)
+    expect(formed.locator(".prompt")).to_contain_text("Owen has listed", timeout=steps.WAIT)
+    expect(formed.locator(radio("answer", "o2"))).to_be_checked()
+    assert [line["variant"] for line in server.lines("f-cup-b")] == [None, "b"]
     assert outside == []
+
+
+def another(here: Locator) -> None:
+    """Answer, ask for another one like it, and answer that."""
+    here.scroll_into_view_if_needed(timeout=steps.WAIT)
+    chosen(radio("answer", "o1")).give(here)
+    kept(here)
+    here.get_by_role("button", name="Another one like this").click()
+    expect(here.locator(".prompt")).to_contain_text("Owen has listed", timeout=steps.WAIT)
+    chosen(radio("answer", "o2")).give(here)
+    kept(here)
 
 
 def opened_before(page: Page, host: Host, act: Callable[[Process], object]) -> list[str]:

@@ -11,6 +11,7 @@ from msgspec import inspect
 from withinreach.content.marks import Place
 
 CAPITAL = r"^[A-Z]\Z"
+FURTHER = r"^[b-z]\Z"
 _AT = re.compile(r" - at (?P<name>`key` in )?`\$(?P<path>[^`]*)`$")
 _STEP = re.compile(r"\.([A-Za-z0-9_-]+)|\[(\d+)\]")
 
@@ -125,6 +126,8 @@ def _accepted(info: inspect.Type) -> str:
     if isinstance(info, inspect.StrType) and info.pattern:
         if info.pattern == CAPITAL:
             return "one capital letter."
+        if info.pattern == FURTHER:
+            return "one small letter from b to z: the first form is a."
         return "small letters, digits and hyphens, beginning with a letter or digit, at most 41."
     if isinstance(info, inspect.IntType):
         return f"a whole number of at least {info.ge}." if info.ge is not None else "a whole number."

@@ -12,7 +12,7 @@ from withinreach.content.errors import ContentError
 from withinreach.content.explain import explain
 from withinreach.content.keys import KEY_TYPES, Key
 from withinreach.content.marks import Marked, read_marked
-from withinreach.content.rules import check_gates, check_key_fits, check_keys, check_tasks
+from withinreach.content.rules import check_gates, check_keys, check_keys_fit, check_tasks
 from withinreach.content.tasks import KINDS, Base, Module, Task
 
 BY_HAND = ("text", "note", "likert")
@@ -58,7 +58,7 @@ def load_keys(path: Path, module: Module) -> dict[str, Key]:
     check_keys(marked, module)
     keys = {task_id: _key(marked, module, task_id, raw) for task_id, raw in marked.data.items()}
     for task_id, key in keys.items():
-        check_key_fits(marked, module.task(task_id), key, (task_id,))
+        check_keys_fit(marked, module.task(task_id), key, (task_id,))
     check_gates(marked, module, keys)
     return keys
 
@@ -75,12 +75,17 @@ def _task(marked: Marked, index: int, raw: Any) -> Task:
             task=task_id,
             field="kind",
         )
-    return _with_defaults(_convert(marked, raw, KINDS[kind], (index,), task_id))
+    task = _convert(marked, raw, KINDS[kind], (index,), task_id)
+    for letter, fields in getattr(task, "another", {}).items():
+        _convert(marked, {**raw, **fields}, KINDS[kind], (index, "another", letter), task_id)
+    return _with_defaults(task)
 
 
 def _key(marked: Marked, module: Module, task_id: str, raw: Any) -> Key:
     model = KEY_TYPES[module.task(task_id).kind]
     key: Key = _convert(marked, raw, model, (task_id,), task_id)
+    for letter, fields in getattr(key, "another", {}).items():
+        _convert(marked, fields, model, (task_id, "another", letter), task_id)
     return key
 
 
@@ -95,7 +100,7 @@ def _convert(marked: Marked, raw: Any, model: Any, root: tuple[str | int, ...], 
             accepted,
             line=marked.line((*root, *place)),
             task=task_id,
-            field=".".join(str(step) for step in place) or None,
+            field=".".join(str(step) for step in (*root[1:], *place)) or None,
         ) from error
 
 

@@ -7,7 +7,8 @@ from typing import cast
 
 from withinreach.content.errors import ContentError
 from withinreach.content.keys import Gate, Key, KeyBase
-from withinreach.content.kinds.base import Finding
+from withinreach.content.kinds.base import Base, Finding
+from withinreach.content.kinds.forms import FIRST, FormedKey, FormedTask, forms, key_forms
 from withinreach.content.marks import Marked, Place
 from withinreach.content.references import known_keys
 from withinreach.content.tasks import Module, Task
@@ -24,15 +25,19 @@ def check_tasks(marked: Marked, tasks: Sequence[Task]) -> None:
     for index, task in enumerate(tasks):
         _refuse(marked, task, (index,), _of_task(task, seen))
         seen.add(task.id)
-        key = practice_key(task)
-        if key is not None:
-            check_key_fits(marked, task, key, (index, "key"))
+        for letter, each in forms(task).items():
+            place = (index,) if letter == FIRST else (index, "another", letter)
+            if letter != FIRST:
+                _refuse(marked, task, place, _of_form(each))
+            key = practice_key(each)
+            if key is not None:
+                check_keys_fit(marked, each, key, (*place, "key"))
     practice = [task.id for task in tasks if task.use == "practice"]
     for index, task in enumerate(tasks):
         _refuse(marked, task, (index,), _sibling(task, practice))
 
 
-def practice_key(task: Task) -> KeyBase | None:
+def practice_key(task: Base) -> KeyBase | None:
     """The key that stands with a task, none for a task without one or of a kind that has none."""
     return cast("KeyBase | None", getattr(task, "key", None))
 
@@ -40,6 +45,12 @@ def practice_key(task: Task) -> KeyBase | None:
 def _of_task(task: Task, seen: set[str]) -> Iterator[Finding]:
     if task.id in seen:
         yield Finding(("id",), f"The id {task.id!r} stands here twice.", "an id of its own.")
+    if isinstance(task, FormedTask):
+        yield from task.form_findings()
+    yield from _of_form(task)
+
+
+def _of_form(task: Base) -> Iterator[Finding]:
     yield from _of_use(task)
     for name, ids in task.lists().items():
         yield from _twice(name, ids)
@@ -47,7 +58,7 @@ def _of_task(task: Task, seen: set[str]) -> Iterator[Finding]:
     yield from _unknown_works(task.cite)
 
 
-def _of_use(task: Task) -> Iterator[Finding]:
+def _of_use(task: Base) -> Iterator[Finding]:
     if task.graded and task.points is None:
         yield Finding(("points",), "A graded task has points.", "points: a whole number.")
     if not task.graded and task.points is not None:
@@ -119,8 +130,10 @@ def check_gates(marked: Marked, module: Module, keys: dict[str, Key]) -> None:
     """
     practice = [task.id for task in module.tasks if task.use == "practice"]
     for task_id, key in keys.items():
-        found = (_no_practice(number, gate, practice) for number, gate in enumerate(key.gate))
-        _refuse(marked, module.task(task_id), (task_id,), (one for each in found for one in each), key=True)
+        for letter, each in key_forms(key).items():
+            place = (task_id,) if letter == FIRST else (task_id, "another", letter)
+            found = (_no_practice(number, gate, practice) for number, gate in enumerate(each.gate))
+            _refuse(marked, module.task(task_id), place, (one for rules in found for one in rules), key=True)
 
 
 def _no_practice(number: int, gate: Gate, practice: Sequence[str]) -> Iterator[Finding]:
@@ -129,17 +142,22 @@ def _no_practice(number: int, gate: Gate, practice: Sequence[str]) -> Iterator[F
         yield Finding(("gate", number, "practise"), rule, ", ".join(sorted(practice)) or "no gate.")
 
 
-def check_key_fits(marked: Marked, task: Task, key: KeyBase, place: Place) -> None:
-    """A key fits its task: the rules of its kind, then works and gates.
+def check_keys_fit(marked: Marked, task: Base, key: KeyBase, place: Place) -> None:
+    """A key fits its task, and so does that of each further form: the rules of the kind, then works and gates.
 
     Raises
     ------
     ContentError : the first rule that is broken
     """
-    _refuse(marked, task, place, _of_key(task, key), key=True)
+    if isinstance(task, FormedTask) and isinstance(key, FormedKey):
+        _refuse(marked, task, place, key.form_findings(task), key=True)
+    for letter, each in key_forms(key).items():
+        formed = forms(task)[letter]
+        below = place if letter == FIRST else (*place, "another", letter)
+        _refuse(marked, task, below, _of_key(formed, each), key=True)
 
 
-def _of_key(task: Task, key: KeyBase) -> Iterator[Finding]:
+def _of_key(task: Base, key: KeyBase) -> Iterator[Finding]:
     yield from key.findings(task)
     yield from _unknown_works(key.cite)
     items = task.gated()
@@ -156,9 +174,10 @@ def _of_key(task: Task, key: KeyBase) -> Iterator[Finding]:
                     yield Finding((*place, "not_in"), rule, ", ".join(items[condition.item]) + ".")
 
 
-def _refuse(marked: Marked, task: Task, place: Place, findings: Iterator[Finding], *, key: bool = False) -> None:
+def _refuse(marked: Marked, task: Base, place: Place, findings: Iterator[Finding], *, key: bool = False) -> None:
+    form = [step for step in place[1:] if step != "key"]
     for found in findings:
-        steps = ("key", *found.place) if key and found.place != ("cite",) else found.place
+        steps = (*form, *(("key",) if key and found.place != ("cite",) else ()), *found.place)
         raise ContentError(
             marked.file,
             found.rule,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from withinreach.content.handin import HandIn, HandInTask
 from withinreach.content.keys import Key
+from withinreach.content.kinds.forms import given_form
 from withinreach.content.score import Score
 from withinreach.content.tasks import Module, Task
 from withinreach.grading.kinds import machine_marked, nothing, score
@@ -33,6 +34,7 @@ def _one(task: Task, key: Key, given: HandInTask | None) -> Score:
             f"given to edition {given.edition}, the task is now edition {task.edition}: "
             "not scored until it is confirmed",
         )
-    if given.variant is not None and given.variant not in getattr(task, "variants", ()):
+    found = given_form(task, key, given.variant)
+    if found is None:
         return nothing(task, f"there is no variant {given.variant!r} of this task")
-    return score(task, key, given.answer, given.confidence)
+    return score(*found, given.answer, given.confidence)

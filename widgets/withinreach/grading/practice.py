@@ -5,10 +5,8 @@ The one thing of this layer that ``ui`` may use. Nothing graded can be scored he
 
 from __future__ import annotations
 
-from typing import cast
-
 from withinreach.content.answers import Line
-from withinreach.content.keys import Key
+from withinreach.content.kinds.forms import given_form
 from withinreach.content.load import BY_HAND
 from withinreach.content.rules import practice_key
 from withinreach.content.tasks import Task
@@ -29,9 +27,9 @@ def practice_share(task: Task, line: Line) -> float | None:
     """
     if task.use != "practice":
         raise ValueError(f"{task.id} is {task.use}: only practice is scored where it is answered.")
-    key = cast("Key | None", practice_key(task))
-    if key is None or task.kind in BY_HAND:
+    formed = given_form(task, practice_key(task), line.variant)
+    if formed is None or formed[1] is None or task.kind in BY_HAND:
         return None
-    found = score(task, key, line.answer, None)
+    found = score(*formed, line.answer, None)
     # Whatever is flagged without a confidence is no answer to this task.
     return None if found.flags else found.share

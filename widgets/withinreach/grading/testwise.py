@@ -17,6 +17,7 @@ from typing import NamedTuple, get_args
 
 from withinreach.content.keys import ChoiceKey, DialogueKey, Key, OrderKey
 from withinreach.content.kinds.base import Move
+from withinreach.content.kinds.forms import each_form
 from withinreach.content.kinds.sort import SortKey
 from withinreach.content.rules import practice_key
 from withinreach.content.tasks import ChoiceTask, DialogueTask, Module, OrderTask, SortTask, Task
@@ -102,15 +103,14 @@ def decisions(module: Module, keys: Mapping[str, Key]) -> list[Decision]:
     module : as loaded
     keys : those of its graded tasks; practice tasks stand with theirs
     """
-    found = [Decision(module.name, *each) for task in module.tasks for each in _of_task(task, _key(task, keys))]
+    found = [Decision(module.name, *each) for task, key in _forms(module, keys) for each in _of_task(task, key)]
     return [each for each in found if any(way.move != "none" for way in each.ways)]
 
 
 def columns(module: Module, keys: Mapping[str, Key]) -> list[Column]:
     """What always the same column earns in each sorting task that has something left to sort."""
     found = []
-    for task in module.tasks:
-        key = _key(task, keys)
+    for task, key in _forms(module, keys):
         if isinstance(task, SortTask) and isinstance(key, SortKey) and not task.worked:
             accepted = [key.items[item.id].accept for item in task.open_items]
             earned = {column.id: fmean(accept.get(column.id, 0.0) for accept in accepted) for column in task.columns}
@@ -204,8 +204,11 @@ def _softening() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b", re.IGNORECASE)
 
 
-def _key(task: Task, keys: Mapping[str, Key]) -> object:
-    return keys.get(task.id) if task.graded else practice_key(task)
+def _forms(module: Module, keys: Mapping[str, Key]) -> Iterator[tuple[Task, object]]:
+    """Every form of every task, with its key where there is one."""
+    for task in module.tasks:
+        key = keys.get(task.id) if task.graded else practice_key(task)
+        yield from each_form(task, key) if key is not None else [(task, None)]
 
 
 def _of_task(task: Task, key: object) -> Iterator[tuple[str, tuple[Way, ...]]]:

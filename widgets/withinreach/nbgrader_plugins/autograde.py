@@ -44,11 +44,10 @@ class GradeHandIn(NbGraderPreprocessor):
 
 def outputs(task: Task, key: Key, given: HandInTask | None, score: Score) -> list[Any]:
     """The review as ``display_data``, then the mark as ``execute_result``, both marked as ours."""
-    from withinreach.render.task import review_html
+    from withinreach.render.task import given_html
 
-    answer, confidence = (given.answer, given.confidence) if given else (None, None)
     ours = {OURS: {"task": task.id, "share": score.share, "flags": list(score.flags)}}
-    review = review_html(task, key, answer, confidence, score)
+    review = given_html(task, key, given, score)
     said = "; ".join(score.flags) or f"{score.points:.2f} of {score.maximum:g} points"
     return [
         new_output("display_data", data={"text/html": review, "text/plain": said}, metadata=ours),

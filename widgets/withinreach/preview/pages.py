@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from withinreach.content.course import course
 from withinreach.content.keys import Key, TextKey
+from withinreach.content.kinds.forms import each_form
 from withinreach.content.tasks import Module, TextTask
 from withinreach.grading.kinds import nothing
 from withinreach.render.escape import esc
@@ -57,7 +58,8 @@ def graded(module: Module, keys: dict[str, Key]) -> str:
         if isinstance(task, TextTask) and isinstance(key, TextKey):
             body += written_html(task, key, None, None, "")
         else:
-            body += review_html(task, key, None, None, nothing(task, "not answered"))
+            for form, its_key in each_form(task, key):
+                body += review_html(form, its_key, None, None, nothing(form, "not answered"))
     return page(f"{title}, graded tasks", body, stylesheet="/voila/templates/within-reach/static/course.css")
 
 

@@ -12,7 +12,7 @@ from withinreach.content.tasks import Module, Task, TextTask
 from withinreach.content.words import many
 from withinreach.render.escape import esc
 from withinreach.render.shell import page
-from withinreach.render.task import mark, number, review_html, written_html
+from withinreach.render.task import given_html, mark, number, written_html
 from withinreach.render.times import moment
 
 EARLIER = (
@@ -86,4 +86,4 @@ def _task(view: MarkedPage, task: Task) -> str:
     if isinstance(task, TextTask) and isinstance(key, TextKey):
         got = view.written.get(task.id, WrittenMark(None, float(task.points or 0)))
         return earlier + written_html(task, key, answer, got.points, got.comment)
-    return earlier + review_html(task, key, answer, given.confidence if given else None, view.scores[task.id])
+    return earlier + given_html(task, key, given, view.scores[task.id])

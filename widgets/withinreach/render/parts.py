@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from withinreach.content.keys import KeyBase
+from withinreach.content.kinds.forms import FIRST
 from withinreach.content.score import Score
 from withinreach.content.tasks import Base
 from withinreach.render.escape import esc
@@ -28,6 +29,15 @@ _AUTHORITY = {
     "author": "Author key, not yet read by another clinician.",
     "published": "The key follows a published consensus.",
 }
+
+_SAME = "The same points, and nobody asks why. Until you commit you can come back."
+_TURNS = {
+    ("practice", False): ("Another one like this", ""),
+    ("practice", True): ("The first one again", ""),
+    ("graded", False): ("Leave this one out, take another", _SAME),
+    ("graded", True): ("Back to the one you left out", ""),
+}
+"""What leads to another form, by use and by whether it leads back."""
 
 
 def committed_form(
@@ -99,6 +109,16 @@ def row(marks: str, glyph: str, head: str, said: str, more: str) -> str:
     return (
         f'<div class="reason" {marks}><span class="glyph" aria-hidden="true">{glyph}</span><div><h4>{head}</h4>'
         f'<p class="said">{said}</p>{more}</div></div>'
+    )
+
+
+def turn(task: Base, to: str) -> str:
+    """The way to another form of the task; a page's script shows it, for without one it leads nowhere."""
+    back = to != getattr(task, "instead", None) if task.graded else to == FIRST
+    words, note = _TURNS["graded" if task.graded else "practice", back]
+    return (
+        f'<p class="turn" hidden><button type="button" class="plain" data-form="{esc(to)}">{words}</button>'
+        f"{f' <span>{note}</span>' if note else ''}</p>"
     )
 
 

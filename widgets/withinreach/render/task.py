@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from withinreach.content.answers import Line
+from withinreach.content.handin import HandInTask
 from withinreach.content.keys import Key
+from withinreach.content.kinds.forms import given_form, letter_of
 from withinreach.content.rules import practice_key
 from withinreach.content.scenes import Play
 from withinreach.content.score import Score
@@ -26,6 +28,7 @@ from withinreach.render import (
 )
 from withinreach.render import number as numbers
 from withinreach.render.escape import esc
+from withinreach.render.parts import turn
 
 
 class Committed(NamedTuple):
@@ -66,13 +69,14 @@ def label(task: Task) -> tuple[str, str]:
     return f"Graded · {worth}", "Your instructor sees this"
 
 
-def task_html(task: Task, line: Line | None = None) -> str:
+def task_html(task: Task, line: Line | None = None, way_on: str = "") -> str:
     """The task as a participant meets it, with the answer that stands.
 
     Parameters
     ----------
     task : any task; a practice task holds its key and carries its reasons, hidden until an answer is committed
     line : the answer that stands, none where there is none
+    way_on : the letter of another form that can take the place of this one; empty where there is none
     """
     if isinstance(task, TextTask):
         written = line.answer if line and isinstance(line.answer, str) else ""
@@ -83,7 +87,10 @@ def task_html(task: Task, line: Line | None = None) -> str:
         return _frame(task, _form(likert.form(task, likert.kept(task, line))))
     kind = COMMITTED[task.kind]
     inner = kind.form(task, line.answer if line else None, line.confidence if line else None)
-    return _frame(task, _form(inner) + _practice_reasons(task, line))
+    way = turn(task, way_on) if way_on and not (task.graded and line) else ""
+    if task.graded:
+        return _frame(task, _form(inner + way))
+    return _frame(task, _form(inner) + _practice_reasons(task, line, way))
 
 
 def stage_html(task: SimulationTask, play: Play) -> str:
@@ -91,12 +98,22 @@ def stage_html(task: SimulationTask, play: Play) -> str:
     return _frame(task, _form(simulation.stage(task, play)))
 
 
-def review_html(task: Task, key: Key, answer: Any, confidence: float | None, score: Score) -> str:
-    """A marked, machine-graded task as a fragment: the same frame, with the points earned."""
+def review_html(task: Task, key: Key, answer: Any, confidence: float | None, score: Score, *, letter: str = "") -> str:
+    """A marked, machine-graded task as a fragment: framed alike, with the points earned; ``letter`` names the form."""
     if task.kind not in COMMITTED:
         raise TypeError(f"{task.id} is not marked by machine")
     inner = COMMITTED[task.kind].review(task, key, answer, confidence, score)
-    return _frame(task, inner, mark=mark(score.points, score.maximum))
+    which = f" · form {letter}" if letter else ""
+    return _frame(task, inner, mark=mark(score.points, score.maximum) + which)
+
+
+def given_html(task: Task, key: Key, given: HandInTask | None, score: Score) -> str:
+    """The same for an answer as it was handed in, in the form that it was given to, named by its letter alone."""
+    if given is None:
+        return review_html(task, key, None, None, score)
+    form, its_key = given_form(task, key, given.variant) or (task, key)
+    letter = letter_of(given.variant) if getattr(task, "another", None) else ""
+    return review_html(form, its_key, given.answer, given.confidence, score, letter=letter)
 
 
 def written_html(task: TextTask, key: Any, answer: Any, points: float | None, comment: str) -> str:
@@ -120,13 +137,13 @@ def _form(inner: str) -> str:
     return f'<form novalidate autocomplete="off">{inner}</form>'
 
 
-def _practice_reasons(task: Task, line: Line | None) -> str:
+def _practice_reasons(task: Task, line: Line | None, way: str) -> str:
     key = practice_key(task)
     if key is None or task.use != "practice" or task.worked:
         return ""
     shown = "" if line else " hidden"
     reasons = COMMITTED[task.kind].reasons(task, key, line.answer if line else None)
-    return f'<div class="answered" aria-live="polite"{shown}>{reasons}</div>' if reasons else ""
+    return f'<div class="answered" aria-live="polite"{shown}>{reasons}{way}</div>' if reasons else ""
 
 
 def _frame(task: Task, inner: str, *, mark: str = "") -> str:

@@ -9,8 +9,9 @@ from withinreach.content.answers import Line, State, now
 from withinreach.content.course import course
 from withinreach.content.folders import data_folder
 from withinreach.content.journal import AlreadyFinal, Journal
+from withinreach.content.kinds.forms import FIRST, FormedTask
 from withinreach.content.private import PrivateStore
-from withinreach.content.seed import stored_seed
+from withinreach.content.seed import drawn, stored_seed
 from withinreach.content.tasks import Module, Task
 
 
@@ -30,6 +31,9 @@ class Keeping(Protocol):
 
     def latest(self, task: Task) -> Line | None:
         """The answer that stands on the disk now: another window may have written."""
+
+    def begins_with(self, task: Task) -> str:
+        """The letter of the form that a person meets who has not answered yet."""
 
     def own(self, task: Task) -> Any:
         """What stands under a private task, none where nothing does."""
@@ -92,6 +96,10 @@ class Kept:
         """The answer that stands on the disk now."""
         return self.state().get(task.id)
 
+    def begins_with(self, task: Task) -> str:
+        """Graded, a form that the stored seed draws; else the first."""
+        return _begins_with(task, self.seed)
+
     def own(self, task: Task) -> Any:
         """What stands under a private task, none where nothing does."""
         entry = self._private.read(task.id)
@@ -126,6 +134,10 @@ class Nowhere:
         """None: nothing is kept."""
         return None
 
+    def begins_with(self, task: Task) -> str:
+        """The first form, or one drawn the same way for everybody."""
+        return _begins_with(task, self.seed)
+
     def own(self, task: Task) -> Any:
         """None: nothing is kept."""
         return None
@@ -136,6 +148,11 @@ class Nowhere:
 
     def erase_own(self, task: Task) -> None:
         """Nothing to remove."""
+
+
+def _begins_with(task: Task, seed: str) -> str:
+    # Under a name of its own: what else is drawn for the task must not depend on it.
+    return drawn(seed, f"{task.id}/form", task.drawn) if task.graded and isinstance(task, FormedTask) else FIRST
 
 
 def _line(task: Task, answer: Any, confidence: float | None, seconds: float | None, variant: str | None) -> Line:

@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 
 from withinreach.content.errors import WithinReachError
+from withinreach.content.kinds.forms import FIRST
 from withinreach.content.kinds.order import OrderTask
 from withinreach.content.seed import shuffled
 from withinreach.ui.committed import Committed
 from withinreach.ui.component import script
-from withinreach.ui.keeping import Keeping
 
 
 class Order(Committed):
@@ -19,10 +19,12 @@ class Order(Committed):
 
     _esm = script("committed", "order")
 
-    def __init__(self, task: OrderTask, keeping: Keeping) -> None:
+    def dealt(self, task: OrderTask) -> OrderTask:
+        """The cards shuffled by the stored seed, each form in its own way."""
         cards = {card.id: card for card in task.cards}
-        order = shuffled(keeping.seed, task.id, list(cards))
-        super().__init__(msgspec.structs.replace(task, cards=tuple(cards[name] for name in order)), keeping)
+        name = task.id if self._letter == FIRST else f"{task.id}/{self._letter}"
+        order = shuffled(self._keeping.seed, name, list(cards))
+        return msgspec.structs.replace(task, cards=tuple(cards[card] for card in order))
 
     def setting_of(self, task: OrderTask) -> dict[str, Any]:
         """For practice tiers and rules."""

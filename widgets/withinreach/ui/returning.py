@@ -19,6 +19,7 @@ from withinreach.content.cards import Asked, Returning, caught_up
 from withinreach.content.course import course
 from withinreach.content.errors import ContentError, WithinReachError
 from withinreach.content.journal import history
+from withinreach.content.kinds.forms import forms, letter_of
 from withinreach.content.load import load_module
 from withinreach.content.tasks import Module, Task
 from withinreach.render.returning import from_html, opening_html
@@ -47,6 +48,13 @@ class Again(Kept):
         """The newest answer since the question came back."""
         since = _lines(self.journal.folder)[task.id][self._after.get(task.id, 0) :]
         return since[-1] if since else None
+
+    def begins_with(self, task: Task) -> str:
+        """The form after the one that was answered last before it came back: the same question, not the same words."""
+        before = _lines(self.journal.folder)[task.id][: self._after.get(task.id, 0)]
+        letters = list(forms(task))
+        last = letter_of(before[-1].variant) if before else ""
+        return letters[(letters.index(last) + 1) % len(letters)] if last in letters else super().begins_with(task)
 
     def latest(self, task: Task) -> Line | None:
         """The same: it is read from the disk each time."""

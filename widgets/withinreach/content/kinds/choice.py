@@ -8,8 +8,9 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from withinreach.content.kinds.base import Base, Finding, Id, KeyBase, Move, Named, Share, empty_reason, unmatched
+from withinreach.content.kinds.base import Finding, Id, Move, Named, Share, empty_reason, unmatched
 from withinreach.content.kinds.because import Because, BecauseKey
+from withinreach.content.kinds.forms import FormedKey, FormedTask
 
 
 class Option(Named, frozen=True):
@@ -28,7 +29,7 @@ class OptionKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     move: Move
 
 
-class ChoiceKey(KeyBase, frozen=True):
+class ChoiceKey(FormedKey, frozen=True):
     """The key of a ``choice``: one entry for every option id."""
 
     options: dict[str, OptionKey]
@@ -59,7 +60,7 @@ class ChoiceVariant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     best: Id
 
 
-class ChoiceTask(Base, frozen=True, kw_only=True, tag="choice"):
+class ChoiceTask(FormedTask, frozen=True, kw_only=True, tag="choice"):
     """Choose ``pick`` of the options (1: radio buttons, more: check boxes, the number is said).
 
     ``because`` asks besides, for one option, what speaks for it.

@@ -9,16 +9,15 @@ import msgspec
 from msgspec import Meta
 
 from withinreach.content.kinds.base import (
-    Base,
     Finding,
     Id,
-    KeyBase,
     Move,
     Share,
     empty_reason,
     final_where_graded,
     unmatched,
 )
+from withinreach.content.kinds.forms import FormedKey, FormedTask
 from withinreach.content.kinds.talk import End, Extremes, Node, Step, Talk
 
 FEWEST, MOST = 2, 4
@@ -33,7 +32,7 @@ class ReplyKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     move: Move
 
 
-class DialogueKey(KeyBase, frozen=True):
+class DialogueKey(FormedKey, frozen=True):
     """The key of a ``dialogue``: one entry for every reply id.
 
     ``recovers`` maps a node to the poor reply that it can win back half of.
@@ -81,7 +80,7 @@ class DialogueKey(KeyBase, frozen=True):
         return max(float(self.replies[reply.id].value) for reply in node.replies)
 
 
-class DialogueTask(Base, frozen=True, kw_only=True, tag="dialogue"):
+class DialogueTask(FormedTask, frozen=True, kw_only=True, tag="dialogue"):
     """Find a way through ``nodes`` to one of ``ends``. The answer is the list of (node, reply) pairs.
 
     ``given`` (practice only) is a beginning that stands; where it reaches an end the task is a worked example. A graded

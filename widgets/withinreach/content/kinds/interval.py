@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from withinreach.content.kinds.base import Base, Finding, Id, KeyBase, empty_reason
+from withinreach.content.kinds.base import Finding, Id, empty_reason
+from withinreach.content.kinds.forms import FormedKey, FormedTask
 
 EVERY = 20
 """Seconds between two ratings."""
@@ -43,7 +44,7 @@ class Decoy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
 
 
-class IntervalKey(KeyBase, frozen=True):
+class IntervalKey(FormedKey, frozen=True):
     """The key of an ``interval``; a trace may have nothing to mark. ``verdict`` is what is said first."""
 
     verdict: str
@@ -69,7 +70,7 @@ class IntervalKey(KeyBase, frozen=True):
                 yield Finding(("stretches",), f"given.{position} names {name!r}, which is no stretch.", accepted + ".")
 
 
-class IntervalTask(Base, frozen=True, kw_only=True, tag="interval"):
+class IntervalTask(FormedTask, frozen=True, kw_only=True, tag="interval"):
     """Mark any number of stretches, none among them, in a trace of two channels.
 
     ``report`` holds a rating (1 to 7) for each 20 s, ``skin`` one value in µS for each second; ``trace`` names the

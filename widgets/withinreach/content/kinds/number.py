@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from withinreach.content.kinds.base import Base, Finding, Id, KeyBase, Named, empty_reason, unmatched
+from withinreach.content.kinds.base import Finding, Id, Named, empty_reason, unmatched
+from withinreach.content.kinds.forms import FormedKey, FormedTask
 from withinreach.content.kinds.formulas import FORMULAS, lacking, result
 from withinreach.content.kinds.numerals import typed
 from withinreach.content.words import count
@@ -82,7 +83,7 @@ class NumberFieldKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return next((name for name, (low, high) in self.ranges.items() if low <= found < high), None)
 
 
-class NumberKey(KeyBase, frozen=True):
+class NumberKey(FormedKey, frozen=True):
     """The key of a ``number``: one entry for every field."""
 
     fields: dict[str, NumberFieldKey]
@@ -188,7 +189,7 @@ def _ranges(place: Place, field: NumberField, entry: NumberFieldKey) -> Iterator
         last = high
 
 
-class NumberTask(Base, frozen=True, kw_only=True, tag="number"):
+class NumberTask(FormedTask, frozen=True, kw_only=True, tag="number"):
     """Fill in the fields; any part may be committed.
 
     ``given`` (practice only) are fields that stand filled in, with the way to them; where all are given the task is a

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from withinreach.content.kinds.base import Base, Finding, Id, KeyBase, Move, Named, empty_reason, unmatched
+from withinreach.content.kinds.base import Finding, Id, Move, Named, empty_reason, unmatched
+from withinreach.content.kinds.forms import FormedKey, FormedTask
 
 TOLD = 0.2
 """The largest share that the order of the file itself may earn."""
@@ -43,7 +44,7 @@ class OrderRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         yield from empty_reason(("rules", number), self.reason)
 
 
-class OrderKey(KeyBase, frozen=True):
+class OrderKey(FormedKey, frozen=True):
     """The key of an ``order``: tiers with a reason for each boundary between them, or rules with a reason each."""
 
     moves: dict[str, Move]
@@ -96,7 +97,7 @@ class OrderKey(KeyBase, frozen=True):
                 yield Finding(("reasons", number), "The reason is empty.", accepted)
 
 
-class OrderTask(Base, frozen=True, kw_only=True, tag="order"):
+class OrderTask(FormedTask, frozen=True, kw_only=True, tag="order"):
     """Put all cards in order. Which order a reader is shown first is drawn by the stored seed."""
 
     cards: Annotated[tuple[Named, ...], Meta(min_length=3)]

@@ -8,8 +8,9 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from withinreach.content.kinds.base import Base, Finding, Id, KeyBase, Named, empty_reason, unmatched
+from withinreach.content.kinds.base import Finding, Id, Named, empty_reason, unmatched
 from withinreach.content.kinds.distances import WHOLE, borders, even, near, ranked
+from withinreach.content.kinds.forms import FormedKey, FormedTask
 from withinreach.content.words import many
 
 Form = Literal["yes-no", "shares", "clues", "tokens"]
@@ -41,7 +42,7 @@ class ClueKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str = ""
 
 
-class ProbabilityKey(KeyBase, frozen=True):
+class ProbabilityKey(FormedKey, frozen=True):
     """The key of a ``probability``: an entry for every option, one for every clue, and what the shares rest on."""
 
     options: dict[str, ShareKey]
@@ -136,7 +137,7 @@ def _hundred(place: tuple[str | int, ...], shares: Shares) -> Iterator[Finding]:
         yield Finding(place, f"The shares come to {total:g}.", f"{WHOLE}, or {ROUNDED} off by rounding.")
 
 
-class ProbabilityTask(Base, frozen=True, kw_only=True, tag="probability"):
+class ProbabilityTask(FormedTask, frozen=True, kw_only=True, tag="probability"):
     """Say how likely: ``yes-no`` each option from 0 to 100 %, ``shares`` a hundred over all of them, ``clues`` the same
     after each clue, ``tokens`` a hundred over boxes in order.
 

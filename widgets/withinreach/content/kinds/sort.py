@@ -8,7 +8,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from withinreach.content.kinds.base import Base, Finding, Id, KeyBase, Named, Share, empty_reason, unmatched
+from withinreach.content.kinds.base import Finding, Id, Named, Share, empty_reason, unmatched
+from withinreach.content.kinds.forms import FormedKey, FormedTask
 
 VALUES = (1.0, 0.5)
 
@@ -25,7 +26,7 @@ class SortItemKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wrong: dict[str, str] = msgspec.field(default_factory=dict)
 
 
-class SortKey(KeyBase, frozen=True):
+class SortKey(FormedKey, frozen=True):
     """The key of a ``sort``: one entry for every item id."""
 
     items: dict[str, SortItemKey]
@@ -65,7 +66,7 @@ def _wrong(place: tuple[str | int, ...], entry: SortItemKey, columns: Sequence[s
             yield Finding((*place, column), "The reason is empty.", "what would have happened next, at most 45 words.")
 
 
-class SortTask(Base, frozen=True, kw_only=True, tag="sort"):
+class SortTask(FormedTask, frozen=True, kw_only=True, tag="sort"):
     """Put each item into one of at least three columns; columns may stay empty.
 
     ``given`` (practice only) are items that stand sorted, with their reasons; where all are given the task is a

@@ -8,7 +8,8 @@ from typing import Annotated, NamedTuple
 import msgspec
 from msgspec import Meta
 
-from withinreach.content.kinds.base import Base, Finding, Id, KeyBase, empty_reason
+from withinreach.content.kinds.base import Finding, Id, empty_reason
+from withinreach.content.kinds.forms import FormedKey, FormedTask
 
 NOTHING = "none"
 """Where a gate finds a turn that carries no tag."""
@@ -51,7 +52,7 @@ class Wanted(NamedTuple):
     beside: tuple[str, ...]
 
 
-class TranscriptKey(KeyBase, frozen=True):
+class TranscriptKey(FormedKey, frozen=True):
     """The key of a ``transcript``; a turn without an entry holds nothing to mark.
 
     ``also`` names entries that may be tagged or not: neither hit nor false. Of several tags of a turn any counts,
@@ -128,7 +129,7 @@ class TranscriptKey(KeyBase, frozen=True):
         return name in self.turns and bool(self.turns[name].tags)
 
 
-class TranscriptTask(Base, frozen=True, kw_only=True, tag="transcript"):
+class TranscriptTask(FormedTask, frozen=True, kw_only=True, tag="transcript"):
     """Tag what is heard in the turns of those named in ``whose``, up to ``pick`` tags a turn.
 
     ``given`` (practice only) are turns that stand tagged, with their reasons; where all are given the task is a

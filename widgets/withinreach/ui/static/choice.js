@@ -120,4 +120,4 @@ function render(view) {
   });
 }
 
-export default { render };
+export default { render: formed(render) };

@@ -5,6 +5,31 @@ function worded(one, role) {
   for (const words of one.querySelectorAll("[data-role]")) words.hidden = words.dataset.role !== role;
 }
 
+/** A component whose task has other forms: drawn anew, from its controls to its reasons, when one takes its place. */
+function formed(render) {
+  return (view) => {
+    let leave = render(view);
+    const anew = () => {
+      const here = view.el.contains(document.activeElement);
+      leave();
+      leave = render(view);
+      // Later: with the form the answer that stands changes as well, and draws the task once more.
+      if (here) setTimeout(taken, 0);
+    };
+    const taken = () => {
+      const prompt = view.el.querySelector(".prompt");
+      if (!prompt) return;
+      prompt.tabIndex = -1;
+      prompt.focus();
+    };
+    view.model.on("change:setting", anew);
+    return () => {
+      leave();
+      view.model.off("change:setting", anew);
+    };
+  };
+}
+
 /**
  * The life of a committed task: a draft while it is worked on, one commit, the confidence asked anew when the answer
  * changes, and in practice the reasons at once. `kind` says what differs:
@@ -24,7 +49,9 @@ function committed({ model, el }, kind) {
   const same = (one, two) => JSON.stringify(one) === JSON.stringify(two);
   let busy = false;
   let sure = 0; // when a final answer was pressed for the first time; a second press, no double click, commits it
+  let turned = false;
   let parts = {};
+  const which = `${setting.id}/form`; // which form is open in this window
 
   function hydrate(root) {
     const form = root.querySelector("form");
@@ -35,7 +62,7 @@ function committed({ model, el }, kind) {
     if (!button) return; // a worked example: nothing to commit
     kind.hydrate?.(root, () => changed(true));
     const final = setting.once && state.at && !state.earlier;
-    const draft = final ? null : drafts.read(setting.id);
+    const draft = final ? null : drafts.read(setting.draft);
     if (draft && !same(draft.answer, state.answer) && !kind.empty(draft.answer)) {
       kind.write(form, draft.answer);
       untap();
@@ -46,12 +73,19 @@ function committed({ model, el }, kind) {
     }
     named();
     if (final) close();
+    for (const button of root.querySelectorAll("[data-form]")) {
+      button.parentElement.hidden = false;
+      button.addEventListener("click", () => turn(button.dataset.form));
+    }
+    const last = drafts.read(which);
+    if (last && last !== setting.form && setting.forms.includes(last) && !turned) turn(last);
     form.addEventListener("change", (event) => changed(event.target.name !== "confidence"));
     form.addEventListener("submit", commit);
   }
 
   const lost =
     "Not saved: this page has lost touch with its other half. Reload it: your answer is still there, to be committed.";
+  const stuck = "Not changed: this page has lost touch with its other half. Reload it and try again.";
   const EARLIER = "Given to an earlier version of this task. Look at it again, and commit it if it still holds.";
   const stands = "Changed, not committed: your earlier answer still stands.";
   const open = (answer) => kind.progress(answer) || "Chosen, not committed.";
@@ -60,6 +94,21 @@ function committed({ model, el }, kind) {
     if (setting.once && setting.use === "graded") return `Committed ${clock(at)}, and final. Reasons come with the marked page.`;
     if (setting.use === "practice") return setting.stored ? `Kept for you, ${clock(at)}.` : "Look, then try another.";
     return `Committed ${clock(at)}. You can change it until the due time, also after handing in.`;
+  }
+
+  /** Another form takes the place of this one. Python names it, so that a second press changes nothing. */
+  async function turn(form) {
+    if (busy) return;
+    busy = turned = true;
+    drafts.write(which, form);
+    try {
+      await ask(model, { type: "another", form }, { waiting: (words) => (parts.hint.textContent = words), lost: stuck });
+    } catch (error) {
+      drafts.drop(which);
+      parts.hint.textContent = error.message;
+    } finally {
+      busy = false;
+    }
   }
 
   function untap() {
@@ -85,11 +134,11 @@ function committed({ model, el }, kind) {
     sure = 0;
     named();
     if (back || (kind.empty(answer) && !state.at)) {
-      drafts.drop(setting.id);
+      drafts.drop(setting.draft);
       delete task.dataset.draft;
       hint.textContent = back ? (state.earlier ? EARLIER : kept(state.at)) : kind.progress(answer);
     } else {
-      drafts.write(setting.id, { answer });
+      drafts.write(setting.draft, { answer });
       task.dataset.draft = "";
       hint.textContent = state.at && setting.use !== "practice" ? stands : open(answer);
     }
@@ -138,9 +187,10 @@ function committed({ model, el }, kind) {
   }
 
   function settled(at) {
-    drafts.drop(setting.id);
+    drafts.drop(setting.draft);
     delete parts.task.dataset.draft;
     parts.hint.textContent = kept(at);
+    if (setting.use === "graded") for (const way of el.querySelectorAll(".turn")) way.hidden = true;
     if (setting.once) {
       close();
       parts.hint.focus();

@@ -207,4 +207,4 @@ function render(view) {
   return view.model.get("setting").final ? stepping(view, { message }) : practice(view);
 }
 
-export default { render };
+export default { render: formed(render) };

@@ -207,4 +207,4 @@ function render(view) {
   });
 }
 
-export default { render };
+export default { render: formed(render) };

@@ -145,4 +145,4 @@ function render(view) {
   });
 }
 
-export default { render };
+export default { render: formed(render) };

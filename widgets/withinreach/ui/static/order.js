@@ -161,4 +161,4 @@ function render(view) {
   });
 }
 
-export default { render };
+export default { render: formed(render) };

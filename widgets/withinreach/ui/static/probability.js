@@ -244,4 +244,4 @@ function render(view) {
   });
 }
 
-export default { render };
+export default { render: formed(render) };

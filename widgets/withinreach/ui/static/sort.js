@@ -83,4 +83,4 @@ function render(view) {
   });
 }
 
-export default { render };
+export default { render: formed(render) };

@@ -193,4 +193,4 @@ function render(view) {
   }
 }
 
-export default { render };
+export default { render: formed(render) };
