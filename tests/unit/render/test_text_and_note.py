@@ -106,7 +106,9 @@ def test_the_model_answer_is_folded(module: Module) -> None:
     page = written(module, "My text.", 3, "")
 
     assert len(page.all("details")) == 1
-    assert page.text.endswith("One way to write itOne way. In two paragraphs.")
+    assert page.text.endswith(
+        "One way to write itOne way. In two paragraphs.Author key, not yet read by another clinician."
+    )
 
 
 def test_a_note_never_stands_in_html(module: Module) -> None:

@@ -141,6 +141,7 @@ def check_key_fits(marked: Marked, task: Task, key: KeyBase, place: Place) -> No
 
 def _of_key(task: Task, key: KeyBase) -> Iterator[Finding]:
     yield from key.findings(task)
+    yield from key.differ_findings()
     yield from _unknown_works(key.cite)
     items = task.gated()
     for number, gate in enumerate(key.gate):

@@ -6,6 +6,7 @@ from withinreach.content.keys import TextKey
 from withinreach.content.tasks import TextTask
 from withinreach.render.escape import esc, lines
 from withinreach.render.markdown import block, inline
+from withinreach.render.parts import authority
 
 STILL = '<button type="button" class="quiet" data-act="still" hidden>It still holds</button>'
 """Shown where a text was written for an earlier edition of its task: keeps it as it is, for this one."""
@@ -51,7 +52,7 @@ def review(task: TextTask, text: str | None, key: TextKey, points: float | None,
     waiting = "<p>Not marked yet.</p>" if points is None else ""
     return (
         f'<div class="prompt">{block(task.prompt)}</div>{said}<ul class="rubric marked">{rows}</ul>{waiting}{said_by}'
-        f"<details><summary>One way to write it</summary>{block(key.model)}</details>"
+        f"<details><summary>One way to write it</summary>{block(key.model)}</details>{authority(key)}"
     )
 
 
