@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from withinreach.content.tasks import Module, TextTask
 from withinreach.render.task import task_html, written_html
@@ -64,6 +65,19 @@ def test_an_ill_formed_rubric_line_is_shown_as_part_of_the_comment(comment: str,
     assert "7.5 of 10" in page.text
     assert "of 2" not in page.text.replace("7.5 of 10", "")
     assert "Your marker" + comment.replace("\n", "") in page.text
+
+
+@pytest.mark.parametrize("cap,said", [(5, ["five points at most."]), (None, [])])
+def test_a_missed_risk_is_said_where_the_key_has_a_cap_for_it(cap: int | None, said: list[str], module: Module) -> None:
+    task = module.task("w-text")
+    assert isinstance(task, TextTask)
+    key = msgspec.structs.replace(TEXT_KEY, risk_cap=cap)
+    page = Html(written_html(task, key, "My text.", 5, "2 1 2 2 1 No risk\nAsk her."))
+
+    assert len(page.all("p", class_="gate")) == len(said)
+    assert all(f"Nothing about risk, although the vignette contains it: {words}" in page.text for words in said)
+    assert "Your markerAsk her." in page.text
+    assert "Plain1 of 2" in page.text
 
 
 @pytest.mark.parametrize("comment", ["2 1 2 2 1", "2 1 2 2 1\r\n", "2 1 2 2 1\n  \n"])
