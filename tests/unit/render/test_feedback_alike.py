@@ -16,7 +16,7 @@ from tests.golden import test_because as because
 from tests.golden.table import loaded, table
 from tests.golden.test_choice_table import TABLE as CHOICES
 from tests.golden.test_choice_table import loaded as loaded_choice
-from tests.unit.render.shown import shown
+from tests.shown import shown
 from tests.unit.samples import line
 
 KINDS = ("sort", "order", "interval", "number", "probability", "transcript", "dialogue")

@@ -54,7 +54,8 @@ def reasons(task: ChoiceTask, key: ChoiceKey, answer: Any) -> str:
         + "".join(_reason(option, key, "yours") for option in yours)
         + "".join(_reason(option, key, "best") for option in best)
         + "</div>"
-        + f'<details><summary>The other answers</summary><div class="others">{folded}</div></details>'
+        + f"<details{'' if rest else ' hidden'}><summary>The other answers</summary>"
+        + f'<div class="others">{folded}</div></details>'
         + (because.reasons(task.because, key.because, answer) if task.because and key.because else "")
         + authority(key)
         + "</div>"

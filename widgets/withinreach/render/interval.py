@@ -86,17 +86,18 @@ def _mark(span: Span) -> str:
 
 
 def reasons(task: IntervalTask, key: IntervalKey, answer: Any) -> str:
-    """The verdict, what was found, then missed stretches and marked decoys; the rest folded.
+    """The verdict, what was found, then missed stretches and marked decoys as they follow in time; the rest folded.
 
     A page's script moves the same elements.
     """
     marks = marked(task, answer) or []
     wanted = {name: span for name, span in key.stretches.items() if name not in task.given}
     hits, misses = found_in(wanted, marks), fooled_by(key.decoys, marks)
-    first = [_row(key, name, span) for name, span in wanted.items() if name not in hits]
-    first += [_row(key, name, span) for name, span in key.decoys.items() if name in misses]
-    rest = [_row(key, name, span, fine=True) for name, span in wanted.items() if name in hits]
-    rest += [_row(key, name, span, fine=True) for name, span in key.decoys.items() if name not in misses]
+    spans: list[tuple[str, Stretch | Decoy]] = [*wanted.items(), *key.decoys.items()]
+    fine = [name in hits if isinstance(span, Stretch) else name not in misses for name, span in spans]
+    rows = sorted(zip(spans, fine, strict=True), key=lambda row: row[0][1].start)
+    first = [_row(key, name, span) for (name, span), right in rows if not right]
+    rest = [_row(key, name, span, fine=True) for (name, span), right in rows if right]
     return (
         '<div class="reasons" tabindex="-1">'
         f'<p class="agree">{esc(agreement(len(wanted), len(hits), len(misses), len(marks)))}</p>'

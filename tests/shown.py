@@ -17,6 +17,7 @@ class _Shown(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.open: list[tuple[bool, int | None]] = []
+        self.inside = 0  # so many elements around the reasons are open
         self.found: list[tuple[str, list[str]]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -25,6 +26,10 @@ class _Shown(HTMLParser):
         named = dict(attrs)
         away = "hidden" in named or (bool(self.open) and self.open[-1][0])
         part = PARTS.intersection((named.get("class") or "").split())
+        if "reasons" in (named.get("class") or "").split():
+            self.inside = len(self.open) + 1
+        if tag == "details" and self.inside:
+            part = {"open" if "open" in named else "folded"}
         number = None
         if part and not away:
             number = len(self.found)
@@ -33,6 +38,7 @@ class _Shown(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in VOID:
+            self.inside = 0 if len(self.open) == self.inside else self.inside
             self.open.pop()
 
     def handle_data(self, data: str) -> None:
@@ -44,7 +50,10 @@ class _Shown(HTMLParser):
 
 
 def shown(html: str) -> list[tuple[str, str]]:
-    """(class, visible words) of each element of the reasons; what is folded counts as visible, what is hidden not."""
+    """(class, visible words) of each element of the reasons, and (``open`` or ``folded``, words) of each fold.
+
+    What is folded counts as visible, what is hidden does not.
+    """
     reader = _Shown()
     reader.feed(html)
     reader.close()
