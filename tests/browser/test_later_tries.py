@@ -11,19 +11,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from withinreach.content.tasks import Module
-from withinreach.grading import score
 from withinreach.render.task import task_html
 from withinreach.ui.keeping import Kept
 
 from tests.browser.plain import put
-from tests.golden import test_because as because
-from tests.golden.table import loaded, table
-from tests.golden.test_choice_table import TABLE as CHOICES
-from tests.golden.test_choice_table import loaded as loaded_choice
+from tests.golden.rows import every_row, practised
 from tests.shown import shown
 from tests.unit.samples import line
 
@@ -124,30 +119,15 @@ GIVE: dict[str, Callable[[Locator, Any], None]] = {
 }
 
 
-def in_practice(task: Any, key: Any) -> Any:
-    shared = {"points": None, "confidence": False, "keep": "local", "attempts": "open"}
-    return msgspec.structs.replace(task, use="practice", key=key, **shared)
-
-
 def cases() -> dict[str, Case]:
     """Name → kind, task, answers: of each task of the tables the rows that can be committed, there and back again."""
-    found: dict[str, tuple[Any, Any, list[Any]]] = {}
-    for kind in GIVE:
-        if kind == "choice":
-            continue
-        for row in table(kind)["rows"]:
-            name = f"{kind} {row['task']}"
-            found.setdefault(name, (*loaded(kind, row["task"]), []))[2].append(row["answer"])
-    for row in CHOICES["rows"]:
-        found.setdefault(f"choice {row['task']}", (*loaded_choice(row["task"]), []))[2].append(row["answer"])
-    found["choice because"] = (*because.both(), [{"option": one, "because": of} for one, of, *_ in because.BY_HAND])
-    made = {}
-    for name, (task, key, rows) in found.items():
-        fit = [answer for answer in rows if not score(task, key, answer, None).flags and full(task, answer)]
-        fit = [answer for number, answer in enumerate(fit) if answer not in fit[:number]]
-        if len(fit) > 1:
-            made[name] = (name.split()[0], in_practice(task, key), [*fit[:MOST], *fit[:MOST][-2::-1]])
-    return made
+    found: dict[str, tuple[Any, list[Any]]] = {}
+    for name, task, key, answer in every_row():
+        _, answers = found.setdefault(name, (practised(task, key), []))
+        if full(task, answer) and answer not in answers:
+            answers.append(answer)
+    there = {name: (task, answers[:MOST]) for name, (task, answers) in found.items() if len(answers) > 1}
+    return {name: (task.kind, task, [*answers, *answers[-2::-1]]) for name, (task, answers) in there.items()}
 
 
 def full(task: Any, answer: Any) -> bool:

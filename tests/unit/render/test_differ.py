@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
+import yaml
 from withinreach.content.keys import TextKey
 from withinreach.content.kinds.base import Differ
 from withinreach.content.score import Score
@@ -14,6 +15,7 @@ from withinreach.content.tasks import KINDS, TextTask
 from withinreach.render.task import COMMITTED
 from withinreach.render.text import review as marked_text
 
+from tests.golden import rows
 from tests.golden.table import loaded, table
 from tests.unit.samples import GRADED, TEXT_KEY
 
@@ -23,7 +25,6 @@ WORDS = (
 HERE = '<p class="differs">Colleagues differ here; why stands at the end.</p>'
 ENTRY = Differ(because="he waits", other="*nobody* has asked")
 SCORE = Score(points=1.0, maximum=2.0, share=0.5)
-KINDS_WITH_REASONS = ("sort", "order", "interval", "number", "probability", "transcript", "dialogue")
 AT_ITS_PART = ("sort", "interval", "number", "probability", "transcript", "dialogue")
 
 
@@ -45,7 +46,7 @@ def case(kind: str) -> tuple[Any, Any, Any]:
     return *loaded(kind, row["task"]), row["answer"]
 
 
-@pytest.mark.parametrize("kind", KINDS_WITH_REASONS)
+@pytest.mark.parametrize("kind", rows.KINDS)
 def test_practice_and_the_marked_page_say_it_in_the_same_words(kind: str) -> None:
     task, plain, answer = case(kind)
     key = msgspec.structs.replace(plain, experts_differ=True, differ=(ENTRY,))
@@ -82,8 +83,6 @@ def test_a_sort_says_it_at_the_item_with_two_columns_and_at_no_other() -> None:
 
 
 def test_a_written_answer_says_it_below_the_model_answer() -> None:
-    import yaml
-
     task = msgspec.convert(next(each for each in yaml.safe_load(GRADED) if each["kind"] == "text"), KINDS["text"])
     key = msgspec.structs.replace(TEXT_KEY, experts_differ=True, differ=(ENTRY,))
     assert isinstance(task, TextTask)

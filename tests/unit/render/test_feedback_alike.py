@@ -12,43 +12,21 @@ from withinreach.render.task import review_html, stage_html, task_html
 from withinreach.simulations.shell import Log, play
 from withinreach.simulations.watch import MODEL
 
-from tests.golden import test_because as because
-from tests.golden.table import loaded, table
-from tests.golden.test_choice_table import TABLE as CHOICES
-from tests.golden.test_choice_table import loaded as loaded_choice
+from tests.golden.rows import KINDS, every_row, practised
+from tests.golden.table import loaded
 from tests.shown import shown
 from tests.unit.samples import line
 
-KINDS = ("sort", "order", "interval", "number", "probability", "transcript", "dialogue")
 DIFFER = Differ(because="he waits", other="he is late")
-
-
-def cases() -> list[Any]:
-    """(task, key, answer) of every row of the tables that a person could have committed."""
-    rows = [(*loaded(kind, row["task"]), row["answer"]) for kind in KINDS for row in table(kind)["rows"]]
-    rows += [(*loaded_choice(row["task"]), row["answer"]) for row in CHOICES["rows"]]
-    rows += [(*because.both(), {"option": option, "because": picked}) for option, picked, *_ in because.BY_HAND]
-    graded = [(task, key, answer) for task, key, answer in rows if task.graded]
-    return [case for case in graded if not score(*case, None).flags]
-
-
-CASES = cases()
-
-
-def in_practice(task: Any, key: Any, answer: Any) -> str:
-    """The page of the same task in practice, after the answer was committed; of it the form and the reasons."""
-    practice = msgspec.structs.replace(
-        task, use="practice", points=None, confidence=False, keep="local", attempts="open", key=key
-    )
-    return task_html(practice, line(task.id, answer))
+ROWS = [row for row in every_row() if row[1].graded]
 
 
 @pytest.mark.parametrize(
-    "task,key,answer", CASES, ids=[f"{number} {task.kind} {task.title}" for number, (task, *_) in enumerate(CASES)]
+    "task,key,answer", [row[1:] for row in ROWS], ids=[f"{number} {row[0]}" for number, row in enumerate(ROWS)]
 )
 def test_the_reasons_are_the_same_elements_with_the_same_words(task: Any, key: Any, answer: Any) -> None:
     key = msgspec.structs.replace(key, experts_differ=True, differ=(DIFFER,))
-    form, _, reasons = in_practice(task, key, answer).partition('<div class="answered"')
+    form, _, reasons = task_html(practised(task, key), line(task.id, answer)).partition('<div class="answered"')
     marked = shown(review_html(task, key, answer, 0.5, score(task, key, answer, 0.5)))
     beside = [part for part in shown(form) if part[0] == "heard"]
 
@@ -62,8 +40,8 @@ def test_the_reasons_are_the_same_elements_with_the_same_words(task: Any, key: A
 
 
 def test_every_kind_is_among_them() -> None:
-    assert {task.kind for task, *_ in CASES} == {*KINDS, "choice"}
-    assert len(CASES) > 100
+    assert {task.kind for _, task, *_ in ROWS} == {*KINDS, "choice"}
+    assert len(ROWS) > 100
 
 
 @pytest.mark.parametrize("actions", [("watch", "stop", "who", "day"), ("watch", "stop", "day", "who")])
@@ -71,9 +49,8 @@ def test_a_course_is_looked_back_on_alike(actions: tuple[str, ...]) -> None:
     task, plain = loaded("simulation", "watch")
     key = msgspec.structs.replace(plain, experts_differ=True, differ=(DIFFER,))
     answer = {"variant": "owen", "seed": 0, "actions": list(actions)}
-    practice: Any = msgspec.structs.replace(task, use="practice", attempts="open", points=None, keep="local", key=key)
 
-    live = shown(stage_html(practice, play(MODEL, Log("owen", 0, actions))))
+    live = shown(stage_html(practised(task, key), play(MODEL, Log("owen", 0, actions))))
     marked = shown(review_html(task, key, answer, None, score(task, key, answer, None)))  # type: ignore[arg-type]
 
     assert {"debrief", "differ", "authority"} <= {name for name, _ in marked}
