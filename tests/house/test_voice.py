@@ -21,7 +21,7 @@ from tests.conftest import CHECKOUT
 SOURCES = sorted((CHECKOUT / "source").glob("*/*.ipynb"))
 FILES = sorted([*(CHECKOUT / "source").glob("*/tasks.yaml"), *(CHECKOUT / "keys").glob("*.yaml")])
 FILES += sorted((CHECKOUT / "tests" / "gallery").glob("*/*.yaml"))
-MOST = {"prompt": 60, "text": 25, "reason": 45, "way": 45}
+MOST = {"prompt": 60, "text": 25, "reason": 45, "way": 45, "because": 25, "other": 25}
 WITHOUT = re.compile(r"\b(it is important|clinicians should|explore|hold space|lean in)\b", re.IGNORECASE)
 QUOTED = re.compile(r"\b(resistance|hard-to-reach)\b", re.IGNORECASE)
 AMERICAN = re.compile(r"\b(behaviors?|colors?|centers?|favors?|labors?|counselors?)\b", re.IGNORECASE)
@@ -167,6 +167,9 @@ def test_the_rules_see_a_breach() -> None:
     assert too_long({"x": {"reasons": ["r " * 46], "options": [{"id": "o1", "text": "t " * 26}]}}) == [
         ".x.reasons.0: 46 words, 45 at most",
         ".x.options.o1.text: 26 words, 25 at most",
+    ]
+    assert too_long({"x": {"differ": [{"at": "i1", "because": "b " * 26, "other": "o " * 25}]}}) == [
+        ".x.differ.0.because: 26 words, 25 at most"
     ]
     assert loose(said) == ["Dismissing patients forget."]
     assert WITHOUT.findall("Let us explore this. It is important.") == ["explore", "It is important"]

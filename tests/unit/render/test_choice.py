@@ -8,12 +8,15 @@ from typing import Any
 import msgspec
 import pytest
 from withinreach.content.keys import ChoiceKey
+from withinreach.content.kinds.base import Differ
 from withinreach.content.score import Score
 from withinreach.content.tasks import ChoiceTask, Module
 from withinreach.render.choice import reasons
 from withinreach.render.task import review_html, task_html
 
 from tests.unit.samples import TEXT_KEY, TWO_KEY, Html, line, sample_module
+
+AUTHOR = "Author key, not yet read by another clinician."
 
 
 @pytest.fixture
@@ -117,9 +120,12 @@ def test_the_rest_is_folded(module: Module) -> None:
 @pytest.mark.parametrize(
     "changed,words",
     [
-        ({}, "Author key, not yet read by another clinician."),
+        ({}, AUTHOR),
         ({"authority": "published"}, "The key follows a published consensus."),
-        ({"experts_differ": True}, "Colleagues differ here. Author key, not yet read by another clinician."),
+        (
+            {"experts_differ": True, "differ": (Differ(because="he *waits*", other="he is late"),)},
+            f"We chose this because he waits; the other is defensible when he is late.{AUTHOR}",
+        ),
     ],
 )
 def test_whose_the_key_is_stands_below_the_reasons(changed: dict[str, Any], words: str, module: Module) -> None:

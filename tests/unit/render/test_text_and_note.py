@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from withinreach.content.tasks import Module, TextTask
 from withinreach.render.task import task_html, written_html
@@ -66,6 +67,19 @@ def test_an_ill_formed_rubric_line_is_shown_as_part_of_the_comment(comment: str,
     assert "Your marker" + comment.replace("\n", "") in page.text
 
 
+@pytest.mark.parametrize("cap,said", [(5, ["five points at most."]), (None, [])])
+def test_a_missed_risk_is_said_where_the_key_has_a_cap_for_it(cap: int | None, said: list[str], module: Module) -> None:
+    task = module.task("w-text")
+    assert isinstance(task, TextTask)
+    key = msgspec.structs.replace(TEXT_KEY, risk_cap=cap)
+    page = Html(written_html(task, key, "My text.", 5, "2 1 2 2 1 No risk\nAsk her."))
+
+    assert len(page.all("p", class_="gate")) == len(said)
+    assert all(f"Nothing about risk, although the vignette contains it: {words}" in page.text for words in said)
+    assert "Your markerAsk her." in page.text
+    assert "Plain1 of 2" in page.text
+
+
 @pytest.mark.parametrize("comment", ["2 1 2 2 1", "2 1 2 2 1\r\n", "2 1 2 2 1\n  \n"])
 def test_a_rubric_line_alone_leaves_no_empty_comment(comment: str, module: Module) -> None:
     page = written(module, "My text.", 8, comment)
@@ -106,7 +120,9 @@ def test_the_model_answer_is_folded(module: Module) -> None:
     page = written(module, "My text.", 3, "")
 
     assert len(page.all("details")) == 1
-    assert page.text.endswith("One way to write itOne way. In two paragraphs.")
+    assert page.text.endswith(
+        "One way to write itOne way. In two paragraphs.Author key, not yet read by another clinician."
+    )
 
 
 def test_a_note_never_stands_in_html(module: Module) -> None:

@@ -16,6 +16,7 @@
 ``private``         notes that never leave their own file
 ``handin``          the one document that is handed in
 ``score``           what a scorer returns and a page shows
+``rubric``          the line of marks in a marker's comment
 ``references``      BibTeX and claims
 ``instruments``     questionnaires as data, in our paraphrases
 ``official``        the slot for an institution's official wording

@@ -10,8 +10,12 @@ from msgspec import inspect
 
 from withinreach.content.marks import Place
 
-CAPITAL = r"^[A-Z]\Z"
-FURTHER = r"^[b-z]\Z"
+_NAMES = {
+    r"^[A-Z]\Z": "one capital letter.",
+    r"^[b-z]\Z": "one small letter from b to z: the first form is a.",
+}
+"""What a pattern other than that of an id asks for."""
+_ID = "small letters, digits and hyphens, beginning with a letter or digit, at most 41."
 _AT = re.compile(r" - at (?P<name>`key` in )?`\$(?P<path>[^`]*)`$")
 _STEP = re.compile(r"\.([A-Za-z0-9_-]+)|\[(\d+)\]")
 
@@ -124,11 +128,7 @@ def _accepted(info: inspect.Type) -> str:
     if isinstance(info, (inspect.ListType, inspect.VarTupleType)):
         return "a list." if info.max_length is None else f"a list of {info.min_length or 0} to {info.max_length}."
     if isinstance(info, inspect.StrType) and info.pattern:
-        if info.pattern == CAPITAL:
-            return "one capital letter."
-        if info.pattern == FURTHER:
-            return "one small letter from b to z: the first form is a."
-        return "small letters, digits and hyphens, beginning with a letter or digit, at most 41."
+        return _NAMES.get(info.pattern, _ID)
     if isinstance(info, inspect.IntType):
         return f"a whole number of at least {info.ge}." if info.ge is not None else "a whole number."
     if isinstance(info, inspect.FloatType):

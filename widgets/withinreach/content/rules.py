@@ -159,6 +159,7 @@ def check_keys_fit(marked: Marked, task: Base, key: KeyBase, place: Place) -> No
 
 def _of_key(task: Base, key: KeyBase) -> Iterator[Finding]:
     yield from key.findings(task)
+    yield from key.differ_findings()
     yield from _unknown_works(key.cite)
     items = task.gated()
     for number, gate in enumerate(key.gate):

@@ -16,6 +16,7 @@ from withinreach.content.example import COMMENT, example, uses
 from withinreach.content.keys import KEY_TYPES
 from withinreach.content.kinds.base import Base
 from withinreach.content.kinds.dialogue import FEWEST, MOST
+from withinreach.content.kinds.forms import FIXED
 from withinreach.content.kinds.sort import VALUES
 from withinreach.content.load import SURE_ALREADY
 from withinreach.content.tasks import KINDS
@@ -92,13 +93,23 @@ def _definitions() -> dict[str, Schema]:
         task = made[model.__name__]
         _describe(task, _comments(kind, key=False))
         task["allOf"] = list(_rules(kind, task))
+        if "another" in task["properties"]:
+            task["properties"]["another"]["additionalProperties"] = _form(model.__name__, task["properties"])
         if kind in KEY_TYPES:
             key = made[KEY_TYPES[kind].__name__]
             _describe(key, _comments(kind, key=True))
+            if "another" in key["properties"]:
+                key["properties"]["another"]["additionalProperties"] = _ref(KEY_TYPES[kind].__name__)
             if model.gated is Base.gated:
                 key["properties"]["gate"]["maxItems"] = 0
     _refine(made)
     return made
+
+
+def _form(model: str, fields: Schema) -> Schema:
+    """A further form: the fields in which it may differ, as the task itself has them."""
+    own = {name: _ref(f"{model}/properties/{name}") for name in fields if name not in FIXED}
+    return {"type": "object", "properties": own, "additionalProperties": False, "minProperties": 1}
 
 
 def _refine(made: dict[str, Schema]) -> None:

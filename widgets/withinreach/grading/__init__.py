@@ -11,6 +11,7 @@
 ``probability``  shares of a hundred, also clue by clue or over boxes in order
 ``simulation``   a course through a teaching model
 ``sort``         items into columns
+``text``         the sum of a written answer, from its marker's line
 ``kinds``        dispatch by kind: ``score(task, key, answer, confidence)``
 ``practice``     the share of a practice answer, for the spaced return
 ``module``       all machine-marked tasks of one hand-in

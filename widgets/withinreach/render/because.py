@@ -41,7 +41,8 @@ def reasons(because: Because, key: BecauseKey, answer: Any) -> str:
         f'<section class="because"><h4>What speaks for it</h4>'
         f'<div class="first">{"".join(rows["yours"])}{"".join(rows["best"])}</div>'
         f"{_together(because, key)}"
-        f'<details><summary>The other reasons</summary><div class="others">{"".join(rows["rest"])}</div></details>'
+        f"<details{'' if rows['rest'] else ' hidden'}><summary>The other reasons</summary>"
+        f'<div class="others">{"".join(rows["rest"])}</div></details>'
         "</section>"
     )
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from withinreach.content.keys import ChoiceKey, OptionKey
+from withinreach.content.keys import ChoiceKey
 from withinreach.content.score import Score
 from withinreach.content.tasks import ChoiceTask, Option
 from withinreach.render import because
 from withinreach.render.escape import esc
 from withinreach.render.markdown import inline
-from withinreach.render.parts import authority, committed_form, earned, reason, row, switch
+from withinreach.render.parts import authority, committed_form, earned, row, switch, why
 
 _GLYPH = {1.0: "✓", 0.6: "~", 0.0: "–"}
 
@@ -47,25 +47,27 @@ def reasons(task: ChoiceTask, key: ChoiceKey, answer: Any) -> str:
     yours = [option for option in task.options if option.id in chosen]
     best = [option for option in task.options if option.id not in chosen and key.options[option.id].value == 1]
     rest = [option for option in task.options if option not in yours and option not in best]
-    folded = "".join(_reason(option, key.options[option.id], "rest") for option in rest)
+    folded = "".join(_reason(option, key, "rest") for option in rest)
     return (
         '<div class="reasons" tabindex="-1">'
         '<div class="first">'
-        + "".join(_reason(option, key.options[option.id], "yours") for option in yours)
-        + "".join(_reason(option, key.options[option.id], "best") for option in best)
+        + "".join(_reason(option, key, "yours") for option in yours)
+        + "".join(_reason(option, key, "best") for option in best)
         + "</div>"
-        + f'<details><summary>The other answers</summary><div class="others">{folded}</div></details>'
+        + f"<details{'' if rest else ' hidden'}><summary>The other answers</summary>"
+        + f'<div class="others">{folded}</div></details>'
         + (because.reasons(task.because, key.because, answer) if task.because and key.because else "")
         + authority(key)
         + "</div>"
     )
 
 
-def _reason(option: Option, entry: OptionKey, role: str) -> str:
+def _reason(option: Option, key: ChoiceKey, role: str) -> str:
+    entry = key.options[option.id]
     glyph = _GLYPH.get(entry.value, "~")
     heads = {"yours": _yours(entry.value), "best": "What we would choose", "rest": _other(entry.value)}
     marks = f'data-option="{esc(option.id)}" data-value="{entry.value}"'
-    return row(marks, glyph, switch(heads, role), inline(option.text), reason(entry.reason))
+    return row(marks, glyph, switch(heads, role), inline(option.text), why(key, option.id, entry.reason))
 
 
 def _yours(value: float) -> str:

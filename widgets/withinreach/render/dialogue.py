@@ -12,7 +12,7 @@ from withinreach.content.score import Score
 from withinreach.render import talk_map
 from withinreach.render.escape import esc
 from withinreach.render.markdown import block, inline
-from withinreach.render.parts import authority, committed_form, earned, reason, row, switch
+from withinreach.render.parts import authority, committed_form, earned, row, switch, why
 
 SAY, LOOK, SURE = "Say this", "Look back at the talk", "Commit what you expect"
 FINAL = "What you say is said: each reply is final, also after a reload. Reasons come with the marked page."
@@ -171,7 +171,7 @@ def _line(task: DialogueTask, key: DialogueKey, node: Node, reply: Reply, role: 
     rest = "Ours as well" if entry.value == best else "Can be defended" if entry.value > 0 else "Not said"
     heads = {"yours": mine, "best": "A better line here", "rest": rest}
     marks = f'data-reply="{esc(reply.id)}" data-value="{entry.value:g}"'
-    return row(marks, glyph, switch(heads, role), inline(reply.text), reason(entry.reason))
+    return row(marks, glyph, switch(heads, role), inline(reply.text), why(key, reply.id, entry.reason))
 
 
 def _less(value: float) -> str:

@@ -11,7 +11,7 @@ from withinreach.content.kinds.interval import found as found_in
 from withinreach.content.score import Score
 from withinreach.render.escape import esc
 from withinreach.render.markdown import inline
-from withinreach.render.parts import authority, committed_form, earned, reason
+from withinreach.render.parts import authority, committed_form, earned, why
 from withinreach.render.trace import clock, pictures, table, topic_list
 
 SIMULATED = "Simulated, and author-set. No trace shows what a person feels."
@@ -32,8 +32,9 @@ def form(task: IntervalTask, answer: Any, confidence: float | None) -> str:
     mine = marked(task, answer) or []
     prompt = f'<p class="prompt">{inline(task.prompt)}</p>'
     if task.worked and task.key is not None:
-        shown = "".join(_row(name, span, open_=True) for name, span in task.key.stretches.items())
-        return f'{prompt}{_trace(task, [], given)}<p class="verdict">{inline(task.key.verdict)}</p>{shown}'
+        shown = "".join(_row(task.key, name, span, open_=True) for name, span in task.key.stretches.items())
+        verdict = f'<p class="verdict">{inline(task.key.verdict)}</p>'
+        return f"{prompt}{_trace(task, [], given)}{verdict}{shown}{authority(task.key)}"
     later = [span for name, span in _ours(task).items() if name not in task.given]
     picture = _trace(task, mine, given, later)
     return committed_form(task, prompt + picture + _given_reasons(task) + _controls(task, mine), confidence)
@@ -55,7 +56,7 @@ def _trace(task: IntervalTask, mine: Sequence[Span], given: Sequence[Span], late
 def _given_reasons(task: IntervalTask) -> str:
     if task.key is None:
         return ""
-    return "".join(_row(name, task.key.stretches[name], open_=True) for name in task.given)
+    return "".join(_row(task.key, name, task.key.stretches[name], open_=True) for name in task.given)
 
 
 def _controls(task: IntervalTask, mine: Sequence[Span]) -> str:
@@ -85,17 +86,18 @@ def _mark(span: Span) -> str:
 
 
 def reasons(task: IntervalTask, key: IntervalKey, answer: Any) -> str:
-    """The verdict, what was found, then missed stretches and marked decoys; the rest folded.
+    """The verdict, what was found, then missed stretches and marked decoys as they follow in time; the rest folded.
 
     A page's script moves the same elements.
     """
     marks = marked(task, answer) or []
     wanted = {name: span for name, span in key.stretches.items() if name not in task.given}
     hits, misses = found_in(wanted, marks), fooled_by(key.decoys, marks)
-    first = [_row(name, span) for name, span in wanted.items() if name not in hits]
-    first += [_row(name, span) for name, span in key.decoys.items() if name in misses]
-    rest = [_row(name, span, fine=True) for name, span in wanted.items() if name in hits]
-    rest += [_row(name, span, fine=True) for name, span in key.decoys.items() if name not in misses]
+    spans: list[tuple[str, Stretch | Decoy]] = [*wanted.items(), *key.decoys.items()]
+    fine = [name in hits if isinstance(span, Stretch) else name not in misses for name, span in spans]
+    rows = sorted(zip(spans, fine, strict=True), key=lambda row: row[0][1].start)
+    first = [_row(key, name, span) for (name, span), right in rows if not right]
+    rest = [_row(key, name, span, fine=True) for (name, span), right in rows if right]
     return (
         '<div class="reasons" tabindex="-1">'
         f'<p class="agree">{esc(agreement(len(wanted), len(hits), len(misses), len(marks)))}</p>'
@@ -115,14 +117,14 @@ def agreement(wanted: int, hits: int, misses: int, marks: int) -> str:
     return f"You found {hits} of {wanted}{decoys}."
 
 
-def _row(name: str, span: Stretch | Decoy, *, fine: bool = False, open_: bool = False) -> str:
+def _row(key: IntervalKey, name: str, span: Stretch | Decoy, *, fine: bool = False, open_: bool = False) -> str:
     what = {"slip": "The clip slipped", "calm": "Calm, and meant"}[span.what] if isinstance(span, Decoy) else "Parted"
     kind = "decoy" if isinstance(span, Decoy) else "stretch"
     glyph = "✓" if fine or open_ else "–"
     return (
         f'<div class="reason" data-span="{esc(name)}" data-kind="{kind}" data-start="{span.start}">'
         f'<span class="glyph" aria-hidden="true">{glyph}</span><div>'
-        f"<h4>{what}, {clock(span.start)} to {clock(span.end)}</h4>{reason(span.reason)}</div></div>"
+        f"<h4>{what}, {clock(span.start)} to {clock(span.end)}</h4>{why(key, name, span.reason)}</div></div>"
     )
 
 

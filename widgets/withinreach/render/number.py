@@ -8,7 +8,7 @@ from withinreach.content.kinds.number import NumberField, NumberFieldKey, Number
 from withinreach.content.score import Score
 from withinreach.render.escape import esc
 from withinreach.render.markdown import inline
-from withinreach.render.parts import authority, committed_form, earned, reason, row, switch
+from withinreach.render.parts import authority, committed_form, earned, row, switch, why
 
 _GLYPH = {"same": "✓", "follows": "✓", "differ": "–", "open": "·"}
 SIGNS = "A point or a comma for decimals, as you like. A field may stay empty."
@@ -59,7 +59,8 @@ def _given(task: NumberTask, field: NumberField) -> str:
     entry = task.key.fields[field.id]
     return (
         f'<div class="field given"><span class="words">{inline(field.text)}</span>'
-        f' <span class="entry"><b>{_named(field, entry.value)}</b>{_unit(field)}</span>{reason(entry.way)}</div>'
+        f' <span class="entry"><b>{_named(field, entry.value)}</b>{_unit(field)}</span>'
+        f"{why(task.key, field.id, entry.way)}</div>"
     )
 
 
@@ -79,7 +80,7 @@ def reasons(task: NumberTask, key: NumberKey, answer: Any) -> str:
     """Field by field: where we differ, open ones, the rest folded; a page's script moves the same elements."""
     values = task.values(answer)
     roles = key.roles(task, values)
-    rows = {field.id: _reason(field, key.fields[field.id], roles[field.id], answer) for field in task.open_fields}
+    rows = {field.id: _reason(field, key, roles[field.id], answer) for field in task.open_fields}
     first = "".join(rows[name] for wanted in ("differ", "open") for name, found in roles.items() if found == wanted)
     right = [name for name, found in roles.items() if found in {"same", "follows"}]
     unfolded = " open" if len(right) == len(roles) else ""
@@ -93,7 +94,8 @@ def reasons(task: NumberTask, key: NumberKey, answer: Any) -> str:
     )
 
 
-def _reason(field: NumberField, entry: NumberFieldKey, role: Role, answer: Any) -> str:
+def _reason(field: NumberField, key: NumberKey, role: Role, answer: Any) -> str:
+    entry = key.fields[field.id]
     given = str(answer[field.id]) if role != "open" else ""
     shown = _named(field, given) if field.options else esc(given)
     yours, ours = f'<span class="you">{shown}</span>', f"{_named(field, entry.value)}{_unit(field)}"
@@ -104,7 +106,7 @@ def _reason(field: NumberField, entry: NumberFieldKey, role: Role, answer: Any) 
         "open": f"Left open. We: {ours}",
     }
     slips = "".join(_slip(field, entry, number, answer, role) for number in range(len(entry.wrong)))
-    more = f"{slips}{reason(entry.way)}{_folded(field, entry)}"
+    more = f"{slips}{why(key, field.id, entry.way)}{_folded(field, entry)}"
     return row(f'data-field="{esc(field.id)}"', _GLYPH[role], switch(heads, role), inline(field.text), more)
 
 

@@ -81,14 +81,24 @@ def confidence_words(task: Base, confidence: float | None) -> str:
 
 
 def authority(key: KeyBase) -> str:
-    """Whose key it is, as the last line of the reasons."""
-    differ = "Colleagues differ here. " if key.experts_differ else ""
-    return f'<p class="authority">{differ}{_AUTHORITY[key.authority]}</p>'
+    """Where colleagues differ and why we chose as we did, then whose key it is: the last lines of the reasons."""
+    differ = "".join(
+        f'<p class="differ">Colleagues differ here. We chose this because {inline(entry.because)}; '
+        f"the other is defensible when {inline(entry.other)}.</p>"
+        for entry in key.differ
+    )
+    return f'{differ}<p class="authority">{_AUTHORITY[key.authority]}</p>'
 
 
 def reason(text: str) -> str:
     """A reason as the key file has it."""
     return f"<p>{inline(text)}</p>"
+
+
+def why(key: KeyBase, part: str, text: str) -> str:
+    """The reason of one part; where colleagues differ on it, a line says so and ``authority`` says why."""
+    differs = '<p class="differs">Colleagues differ here; why stands at the end.</p>' if key.differs_at(part) else ""
+    return reason(text) + differs
 
 
 def switch(said: Mapping[str, str], shown: str) -> str:

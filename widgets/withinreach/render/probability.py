@@ -11,7 +11,7 @@ from withinreach.content.kinds.probability import ProbabilityKey, ProbabilityTas
 from withinreach.content.score import Score
 from withinreach.render.escape import esc
 from withinreach.render.markdown import inline
-from withinreach.render.parts import authority, committed_form, earned, reason, row, switch
+from withinreach.render.parts import authority, committed_form, earned, row, switch, why
 from withinreach.render.shares import (
     OVERLAP,
     after_clues,
@@ -145,9 +145,8 @@ def _reason(task: ProbabilityTask, option: Named, key: ProbabilityKey, yours: Sh
     }
     numbers = f' <span class="you">{given}</span>{unit}, we {we:g}{unit}'
     marks = f'data-option="{esc(name)}" data-ours="{we:g}"'
-    return row(
-        marks, glyph(you, we), switch(heads, role) + numbers, inline(option.text), reason(key.options[name].reason)
-    )
+    more = why(key, name, key.options[name].reason)
+    return row(marks, glyph(you, we), switch(heads, role) + numbers, inline(option.text), more)
 
 
 def basis(key: ProbabilityKey) -> str:

@@ -9,7 +9,7 @@ from withinreach.content.kinds.sort import SortItemKey, SortKey, SortTask
 from withinreach.content.score import Score
 from withinreach.render.escape import esc
 from withinreach.render.markdown import inline
-from withinreach.render.parts import authority, committed_form, earned, reason, row, switch
+from withinreach.render.parts import authority, committed_form, earned, row, switch, why
 
 _GLYPH = {"same": "✓", "near": "~", "differ": "–", "open": "·"}
 
@@ -56,7 +56,7 @@ def _given(task: SortTask, item: Named) -> str:
     return (
         f'<div class="item given"><p class="said">{inline(item.text)}</p>'
         f'<p class="placed"><span class="glyph" aria-hidden="true">✓</span>{_ours(task, entry)}</p>'
-        f"{reason(entry.reason)}</div>"
+        f"{why(task.key, item.id, entry.reason)}</div>"
     )
 
 
@@ -80,7 +80,7 @@ def reasons(task: SortTask, key: SortKey, answer: Any) -> str:
     """
     chosen = placed(task, answer)
     roles = {item.id: role(key.items[item.id], chosen.get(item.id)) for item in task.open_items}
-    rows = {item.id: _reason(task, key.items[item.id], item, chosen.get(item.id)) for item in task.open_items}
+    rows = {item.id: _reason(task, key, item, chosen.get(item.id)) for item in task.open_items}
     first = "".join(
         rows[name] for wanted in ("differ", "near", "open") for name, found in roles.items() if found == wanted
     )
@@ -96,7 +96,8 @@ def reasons(task: SortTask, key: SortKey, answer: Any) -> str:
     )
 
 
-def _reason(task: SortTask, entry: SortItemKey, item: Named, column: str | None) -> str:
+def _reason(task: SortTask, key: SortKey, item: Named, column: str | None) -> str:
+    entry = key.items[item.id]
     shown = role(entry, column)
     yours = f'<span class="you">{_column(task, column)}</span>'
     heads = {
@@ -111,7 +112,8 @@ def _reason(task: SortTask, entry: SortItemKey, item: Named, column: str | None)
     )
     accepted = " ".join(f"{esc(name)}:{value:g}" for name, value in entry.accept.items())
     marks = f'data-item="{esc(item.id)}" data-accept="{accepted}"'
-    return row(marks, _GLYPH[shown], switch(heads, shown), inline(item.text), wrong + reason(entry.reason))
+    more = wrong + why(key, item.id, entry.reason)
+    return row(marks, _GLYPH[shown], switch(heads, shown), inline(item.text), more)
 
 
 def _column(task: SortTask, column: str | None) -> str:

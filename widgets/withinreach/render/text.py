@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from withinreach.content import rubric
 from withinreach.content.keys import TextKey
 from withinreach.content.tasks import TextTask
 from withinreach.render.escape import esc, lines
 from withinreach.render.markdown import block, inline
+from withinreach.render.parts import authority
 
 STILL = '<button type="button" class="quiet" data-act="still" hidden>It still holds</button>'
 """Shown where a text was written for an earlier edition of its task: keeps it as it is, for this one."""
@@ -40,24 +42,18 @@ def form(task: TextTask, text: str) -> str:
 def review(task: TextTask, text: str | None, key: TextKey, points: float | None, comment: str) -> str:
     """The answer as it was handed in, the rubric, the marker's words, the model answer folded."""
     said = f'<div class="yours">{lines(text)}</div>' if text else "<p>No text was handed in.</p>"
-    got = _rubric_marks(comment, len(task.criteria))
-    shown = [f"{mark} of 2" for mark in got] if got else [""] * len(task.criteria)
+    got = rubric.read(comment, len(task.criteria))
+    shown = [f"{mark} of {rubric.BEST}" for mark in got.marks] if got else [""] * len(task.criteria)
     rows = "".join(
         f'<li><span>{inline(criterion.text)}</span><b class="got">{mark}</b></li>'
         for criterion, mark in zip(task.criteria, shown, strict=True)
     )
-    words = comment.split("\n", 1)[1].strip() if got and "\n" in comment else ("" if got else comment.strip())
+    words = rubric.words(comment, len(task.criteria))
+    capped = f'<p class="gate">{esc(key.capped)}</p>' if got and got.no_risk and key.risk_cap is not None else ""
     said_by = f'<p class="comment"><span class="who">Your marker</span>{lines(words)}</p>' if words else ""
     waiting = "<p>Not marked yet.</p>" if points is None else ""
     return (
-        f'<div class="prompt">{block(task.prompt)}</div>{said}<ul class="rubric marked">{rows}</ul>{waiting}{said_by}'
-        f"<details><summary>One way to write it</summary>{block(key.model)}</details>"
+        f'<div class="prompt">{block(task.prompt)}</div>{said}<ul class="rubric marked">{rows}</ul>'
+        f"{waiting}{capped}{said_by}"
+        f"<details><summary>One way to write it</summary>{block(key.model)}</details>{authority(key)}"
     )
-
-
-def _rubric_marks(comment: str, criteria: int) -> list[int] | None:
-    """The first line of a marker's comment, where it is one mark a criterion (``2 1 2 2 1``)."""
-    first = comment.split("\n", 1)[0].split()
-    if len(first) == criteria and all(mark in {"0", "1", "2"} for mark in first):
-        return [int(mark) for mark in first]
-    return None

@@ -12,7 +12,7 @@ from withinreach.content.score import Score
 from withinreach.content.words import count
 from withinreach.render.escape import esc
 from withinreach.render.markdown import inline
-from withinreach.render.parts import authority, committed_form, earned, reason, switch
+from withinreach.render.parts import authority, committed_form, earned, switch, why
 
 FIRST = 3
 """So many differences stand first."""
@@ -147,7 +147,7 @@ def _pieces(parts: Sequence[str], end: str = "") -> str:
 
 
 def _why(key: TranscriptKey, turn: Turn) -> str:
-    return reason(key.turns[turn.id].reason) if turn.id in key.turns else ""
+    return why(key, turn.id, key.turns[turn.id].reason) if turn.id in key.turns else ""
 
 
 def _below(turn: Turn, heads: Heads, why: str, role: str) -> str:

@@ -95,5 +95,11 @@ def _graph(task: DialogueTask, key: DialogueKey) -> dict[str, Any]:
         for node in task.nodes
         for reply in node.replies
     }
-    best = extremes(task, key).best
-    return {"start": task.talk.start, "ends": list(task.talk.ends), "replies": replies, "best": best, "key": key.values}
+    return {
+        "start": task.talk.start,
+        "ends": list(task.talk.ends),
+        "nodes": [[node.id, [reply.id for reply in node.replies]] for node in task.nodes],
+        "replies": replies,
+        "best": extremes(task, key).best,
+        "key": key.values,
+    }

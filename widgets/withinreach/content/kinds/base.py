@@ -110,13 +110,56 @@ class Gate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: str
 
 
+class Differ(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where colleagues differ: two clauses, read as "We chose this because …; the other is defensible when …".
+
+    ``at`` names the part that they differ on, an entry of the key; none where it is about the whole.
+    """
+
+    because: str
+    other: str
+    at: Id | None = None
+
+    def findings(self, number: int, parts: Sequence[str]) -> Iterator[Finding]:
+        """Two clauses that can stand in one sentence, about a part that there is."""
+        for name, clause in (("because", self.because), ("other", self.other)):
+            if not clause.strip() or clause.rstrip().endswith("."):
+                accepted = "a clause without a full stop: it stands inside a sentence."
+                yield Finding(("differ", number, name), f"{clause!r} is no clause.", accepted)
+        if self.at is not None and self.at not in parts:
+            accepted = ", ".join(parts) + "." if parts else "no at: this key has no parts."
+            yield Finding(("differ", number, "at"), f"The key has no entry {self.at!r}.", accepted)
+
+
 class KeyBase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What every key has: whose word it is, what it rests on, and its gates."""
+    """What every key has: whose word it is, where colleagues differ, what it rests on, and its gates."""
 
     authority: Authority = "author"
     experts_differ: bool = False
+    differ: tuple[Differ, ...] = ()
     cite: tuple[str, ...] = ()
     gate: tuple[Gate, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The ids that this key has entries for: options, items, turns, fields."""
+        fields = (getattr(self, name) for name in self.__struct_fields__)
+        return tuple(part for field in fields if isinstance(field, dict) for part in field)
+
+    def differs_at(self, part: str) -> bool:
+        """Whether colleagues differ on this part by itself."""
+        return any(entry.at == part for entry in self.differ)
+
+    def differ_findings(self) -> Iterator[Finding]:
+        """Where experts differ it is said why we chose so and when the other can be defended, and nowhere else."""
+        if self.experts_differ and not self.differ:
+            accepted = "an entry with because and other, for each thing on which they differ."
+            yield Finding(("differ",), "It is not said on what colleagues differ.", accepted)
+        if self.differ and not self.experts_differ:
+            rule = "The key says why colleagues differ, and not that they do."
+            yield Finding(("differ",), rule, "experts_differ: true, or no differ.")
+        for number, entry in enumerate(self.differ):
+            yield from entry.findings(number, self.parts)
 
     def findings(self, task: Any) -> Iterator[Finding]:
         """Where this key does not fit ``task``, in reading order."""

@@ -41,9 +41,9 @@ class ChoiceKey(FormedKey, frozen=True):
         for name, entry in self.options.items():
             yield from empty_reason(("options", name), entry.reason)
         best = sum(1 for entry in self.options.values() if entry.value == 1)
-        wanted = task.pick if task.pick > 1 else (2 if self.experts_differ else 1)
-        if best != wanted:
-            accepted = f"{wanted}, as the task's pick and experts_differ say."
+        wanted = (1, 2) if self.experts_differ and task.pick == 1 else (task.pick,)
+        if best not in wanted:
+            accepted = f"{' or '.join(map(str, wanted))}, as the task's pick and experts_differ say."
             yield Finding(("options",), f"Options with the value 1: {best}.", accepted)
         if (self.because is None) != (task.because is None):
             rule = "The task and its key do not both have a second list."

@@ -37,12 +37,11 @@ class SortKey(FormedKey, frozen=True):
         columns = task.lists()["columns"]
         for name, entry in self.items.items():
             yield from empty_reason(("items", name), entry.reason)
-            yield from self._accepted(("items", name, "accept"), entry.accept, columns)
+            yield from self._accepted(name, entry.accept, columns)
             yield from _wrong(("items", name, "wrong"), entry, columns)
 
-    def _accepted(
-        self, place: tuple[str | int, ...], accept: Mapping[str, float], columns: Sequence[str]
-    ) -> Iterator[Finding]:
+    def _accepted(self, name: str, accept: Mapping[str, float], columns: Sequence[str]) -> Iterator[Finding]:
+        place = ("items", name, "accept")
         for column, value in accept.items():
             if column not in columns:
                 yield Finding((*place, column), f"There is no column {column!r}.", ", ".join(columns) + ".")
@@ -51,9 +50,9 @@ class SortKey(FormedKey, frozen=True):
         best = sum(1 for value in accept.values() if value == 1)
         if best == 0:
             yield Finding(place, "No column is worth 1.", "a column with the value 1.")
-        if best > 1 and not self.experts_differ:
+        if best > 1 and not self.differs_at(name):
             rule = f"Columns worth 1: {best}."
-            yield Finding(place, rule, "one of them, or experts_differ: true in this key.")
+            yield Finding(place, rule, f"one, or experts_differ: true and an entry of differ with at: {name}.")
 
 
 def _wrong(place: tuple[str | int, ...], entry: SortItemKey, columns: Sequence[str]) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from withinreach.content.kinds.base import Base, Finding, KeyBase, Named, unmatched
+from withinreach.content.words import many
 
 
 class Criterion(Named, frozen=True):
@@ -23,16 +24,29 @@ class CriterionKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TextKey(KeyBase, frozen=True):
-    """The marker's sheet for a ``text``: one entry for every criterion id, and a model answer."""
+    """The marker's sheet for a ``text``: one entry for every criterion id, and a model answer.
+
+    ``risk_cap``: where the vignette contains a risk, the most points for an answer with nothing about it.
+    """
 
     criteria: dict[str, CriterionKey]
     model: str
+    risk_cap: Annotated[int, Meta(ge=0)] | None = None
+
+    @property
+    def capped(self) -> str:
+        """What a participant reads where the cap was met."""
+        most = many(self.risk_cap or 0, "point")
+        return f"Nothing about risk, although the vignette contains it: {most} at most."
 
     def findings(self, task: TextTask) -> Iterator[Finding]:
-        """An entry for every criterion, and a model answer."""
+        """An entry for every criterion, a model answer, a cap that can be felt."""
         yield from unmatched("criteria", self.criteria, task.lists()["criteria"])
         if not self.model.strip():
             yield Finding(("model",), "The model answer is empty.", "a model answer.")
+        if self.risk_cap is not None and self.risk_cap >= (task.points or 0):
+            rule = f"A cap at {self.risk_cap} caps nothing: the task has {many(task.points or 0, 'point')}."
+            yield Finding(("risk_cap",), rule, "a whole number below the points, or no risk_cap.")
 
 
 class TextTask(Base, frozen=True, kw_only=True, tag="text"):

@@ -39,17 +39,17 @@ function options(setting, answer) {
   return Math.max(0, (hits - (answer.length - hits)) / right.length);
 }
 
-/** Move the reasons that render made into order: yours, then the best, the rest folded. */
-export function arrange(box, answer) {
+/** Move the reasons that render made into order: yours, then the best, the rest folded. `ids` are those of the task. */
+function arrange(box, answer, ids) {
   const both = !Array.isArray(answer);
-  place(box, "option", both ? [answer.option] : answer);
-  if (both) place(box.querySelector(".because"), "because", answer.because);
+  place(box, "option", both ? [answer.option] : answer, ids.answer);
+  if (both) place(box.querySelector(".because"), "because", answer.because, ids.because);
 }
 
-function place(box, name, chosen) {
+function place(box, name, chosen, ids) {
   const first = box.querySelector(".first");
   const others = box.querySelector(".others");
-  const all = [...box.querySelectorAll(`.reason[data-${name}]`)];
+  const all = inOrder(box.querySelectorAll(`.reason[data-${name}]`), name, ids);
   const role = (one) => (chosen.includes(one.dataset[name]) ? "yours" : Number(one.dataset.value) === 1 ? "best" : "rest");
   for (const wanted of ["yours", "best", "rest"]) {
     for (const one of all.filter((each) => role(each) === wanted)) {
@@ -57,6 +57,7 @@ function place(box, name, chosen) {
       worded(one, wanted);
     }
   }
+  others.closest("details").hidden = !others.children.length;
 }
 
 function render(view) {
@@ -111,7 +112,10 @@ function render(view) {
       const name = chosen(form, "answer").length < pick ? "answer" : "because";
       form.querySelector(`[name=${name}]:not(:disabled)`)?.focus();
     },
-    arrange,
+    arrange(box, answer) {
+      const ids = (name) => boxes(view.el.querySelector("form"), name).map((one) => one.value);
+      arrange(box, answer, { answer: ids("answer"), because: ids("because") });
+    },
     hydrate(root) {
       const form = root.querySelector("form");
       limit(form);

@@ -30,6 +30,11 @@ function formed(render) {
   };
 }
 
+/** What render made for the parts of a task, in the order of the task again: `name` is the data field with a part's id. */
+function inOrder(all, name, ids) {
+  return [...all].sort((one, two) => ids.indexOf(one.dataset[name]) - ids.indexOf(two.dataset[name]));
+}
+
 /**
  * The life of a committed task: a draft while it is worked on, one commit, the confidence asked anew when the answer
  * changes, and in practice the reasons at once. `kind` says what differs:

@@ -69,7 +69,8 @@ export function arrange(setting, box, path) {
   const same = own.filter(([node, said]) => setting.key[said] === bestAt(setting, node)).length;
   box.querySelector(".agree").textContent = agreement(same, own.length);
   picture(setting, box.querySelector("svg"), steps, here, path);
-  const stations = new Map([...box.querySelectorAll(".station")].map((one) => [one.dataset.place, one]));
+  const names = setting.nodes.map(([node]) => node);
+  const stations = new Map(inOrder(box.querySelectorAll(".station"), "place", names).map((one) => [one.dataset.place, one]));
   const elsewhere = box.querySelector(".elsewhere");
   for (const one of stations.values()) elsewhere.querySelector("ul").append(one);
   for (const [node] of steps) box.querySelector(".stations").append(stations.get(node));
@@ -85,7 +86,8 @@ function lines(setting, station, said, cause) {
     const better = said !== undefined && setting.key[said] < best && setting.key[one.dataset.reply] === best;
     return better ? "best" : "rest";
   };
-  const all = [...station.querySelectorAll(".reason")];
+  const ids = setting.nodes.flatMap(([, replies]) => replies);
+  const all = inOrder(station.querySelectorAll(".reason"), "reply", ids);
   for (const wanted of ["yours", "best", "rest"]) {
     for (const one of all.filter((each) => role(each) === wanted)) {
       station.querySelector(wanted === "rest" ? ".others" : ".first").append(one);

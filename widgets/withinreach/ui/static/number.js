@@ -81,9 +81,7 @@ export function score(setting, answer) {
 export function arrange(box, answer, setting, name) {
   const found = roles(setting, answer);
   const mine = values(setting, answer);
-  const all = [...box.querySelectorAll(".reason")];
-  const order = setting.fields.map(([field]) => field);
-  all.sort((one, two) => order.indexOf(one.dataset.field) - order.indexOf(two.dataset.field));
+  const all = inOrder(box.querySelectorAll(".reason"), "field", setting.fields.map(([field]) => field));
   const right = (one) => ["same", "follows"].includes(found[one.dataset.field]);
   for (const one of all) {
     const field = one.dataset.field;

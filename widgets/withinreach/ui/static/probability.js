@@ -80,7 +80,7 @@ export function moving({ options: ids, names, clues, given, key }, answer) {
 export function arrange(box, answer, setting) {
   const { form, options: ids, clues, key } = setting;
   const yours = form === "clues" ? answer[clues.at(-1)] : answer;
-  const all = [...box.querySelectorAll(".reason")];
+  const all = inOrder(box.querySelectorAll(".reason"), "option", ids);
   const put = (within, selector, words) => within.querySelectorAll(selector).forEach((one) => (one.textContent = words));
   const top = (shares) => ids.reduce((best, id) => (shares[id] > shares[best] ? id : best));
   const gap = (one) => Math.abs(yours[one.dataset.option] - key.shares[one.dataset.option]);
@@ -99,7 +99,7 @@ export function arrange(box, answer, setting) {
     form === "yes-no"
       ? all.filter((one) => gap(one) > 10).sort((a, b) => gap(b) - gap(a))
       : [...new Set([mine, ours])].map((id) => all.find((one) => one.dataset.option === id));
-  const rest = all.filter((one) => !first.includes(one)).sort((a, b) => ids.indexOf(a.dataset.option) - ids.indexOf(b.dataset.option));
+  const rest = all.filter((one) => !first.includes(one));
   for (const one of all) {
     const id = one.dataset.option;
     put(one, ".you", said(yours[id]));

@@ -8,8 +8,8 @@ export function score(setting, answer) {
 }
 
 /** Put the reasons that render made into order: where we differ, near ones, open ones; the rest folded. */
-export function arrange(box, answer, name) {
-  const all = [...box.querySelectorAll(".reason")];
+function arrange(box, answer, items, name) {
+  const all = inOrder(box.querySelectorAll(".reason"), "item", items);
   const glyph = { same: "✓", near: "~", differ: "–", open: "·" };
   const role = (one) => {
     const column = answer[one.dataset.item];
@@ -59,7 +59,7 @@ function render(view) {
     focus: (form) => taps(form)[0]?.focus(),
     arrange(box, answer) {
       const form = view.el.querySelector("form");
-      arrange(box, answer, (column) => taps(form).find((tap) => tap.value === column)?.labels[0].textContent ?? "");
+      arrange(box, answer, items, (column) => taps(form).find((tap) => tap.value === column)?.labels[0].textContent ?? "");
     },
     hydrate(root, changed) {
       const form = root.querySelector("form");
