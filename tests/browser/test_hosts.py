@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, TimeoutError, expect
 from psutil import Process
 
 from tests.browser import steps
@@ -53,9 +54,13 @@ def run_in_notebook(page: Page) -> None:
     """Notebook 7 says that its kernel is there by its picture alone."""
     idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
     expect(idle.first).to_be_visible(timeout=steps.WAIT)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    expect(page.locator(".wr-part .task").first).to_be_attached(timeout=steps.WAIT)
+    for _ in range(3):  # its menu can be there before what it does: whoever sees nothing happen presses again
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        with suppress(TimeoutError):
+            page.locator(".wr-part .task").first.wait_for(state="attached", timeout=steps.WAIT / 3)
+            return
+    pytest.fail("Notebook 7 ran nothing")
 
 
 def test_every_kind_keeps_its_answer(host: tuple[str, Host], window: Page, outside: list[str]) -> None:

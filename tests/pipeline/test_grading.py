@@ -88,8 +88,10 @@ def test_from_hand_in_to_marked_page(course: Path, desk: Desk, pool: Executor) -
     assert held.held == {"anna": "anna: t-written waits to be marked."}
     assert desk.get("anna", f"api/results/{MODULE}")[0] == 404
 
-    mark_by_hand(course, "anna", 7, "The water is *well* named.")
-    assert release_feedback(course, MODULE).given == ["anna", "ben"]
+    mark_by_hand(course, "anna", 7, "2 1 2 2 1\nThe water is *well* named.")
+    released = release_feedback(course, MODULE)
+    assert released.given == ["anna", "ben"]
+    assert released.doubtful == ["anna, t-written: the marks come to 8, entered is 7"]
 
     status, results = desk.get("anna", f"api/results/{MODULE}")
     assert status == 200

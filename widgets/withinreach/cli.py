@@ -172,6 +172,8 @@ def grade(*, modules: tuple[str, ...], course: Path, workers: int, release: bool
     for name in wanted if release else ():
         released = release_feedback(course.resolve(), name)
         click.echo(f"{name}: marked pages for {len(released.given)}.")
+        for words in released.doubtful:
+            click.echo(f"  given, and to be looked at: {words}")
         for person, words in released.held.items():
             click.echo(f"  {person}: {words}", err=True)
     sys.exit(0 if report.complete else 1)

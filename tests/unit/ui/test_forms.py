@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +21,18 @@ from withinreach.ui.choice import Choice
 from withinreach.ui.keeping import Kept, Nowhere
 from withinreach.ui.module import OpenModule
 from withinreach.ui.order import Order
+from withinreach.ui.returning import FromBefore
 from withinreach.ui.sort import Sort
 
 from tests.conftest import CHECKOUT
+from tests.unit.returning import MONDAY, NAMES, WRONG, answered, line, loaded, modules
 from tests.unit.samples import Html
 
 GALLERY = CHECKOUT / "tests" / "gallery"
 MODULE = load_module(GALLERY, "01-foundations")
 KEYS = load_keys(GALLERY / "keys.yaml", MODULE)
+FIRST, SECOND, _ = NAMES
+DAY = timedelta(days=1)
 RIGHT = {"a": ["o1"], "b": ["o2"], "c": ["o3"]}
 
 
@@ -246,3 +251,30 @@ def test_a_task_with_one_form_offers_no_other() -> None:
     assert task.setting["forms"] == []
     assert "data-form" not in task.html
     assert says(task, type="another", form="a")["type"] == "refused"
+
+
+def test_what_comes_back_comes_in_the_next_form_where_there_are_several(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("WITHINREACH_DESK_URL", raising=False)
+    folder, data = modules(tmp_path / "release"), tmp_path / "data"
+    file = folder / FIRST / "tasks.yaml"
+    text = file.read_text("utf-8")
+    place_of_c = text.index("- id: x1-heard-c")
+    further = "  another:\n    b: {prompt: Quite like it}\n    c: {prompt: And once more}\n"
+    file.write_text(text[:place_of_c] + further + text[place_of_c:], "utf-8")
+    met, answered_in = [], None
+
+    for number in range(4):
+        day = MONDAY + number * DAY
+        wrong = line("x1-heard-b", WRONG["x1-heard-b"], at=f"{day:%Y-%m-%dT%H:%M:%SZ}", variant=answered_in)
+        answered(data, FIRST, wrong)
+        later = loaded(folder, SECOND)
+        opened = [FromBefore(3, later, Kept(later, data), folder / SECOND, day + 1.5 * DAY) for _ in range(2)]
+        shown = [each.parts[1].setting for each in opened]
+        assert shown[0]["form"] == shown[1]["form"]  # opened again on the same day it is the same
+        assert shown[0]["id"] == "x1-heard-b"
+        met.append(shown[0]["form"])
+        answered_in = met[-1] if met[-1] != "a" else None
+
+    assert met == ["b", "c", "a", "b"]

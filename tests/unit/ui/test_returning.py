@@ -391,24 +391,3 @@ def test_a_desk_that_says_nothing_holds_the_page_up_for_a_moment_only(
         assert time.monotonic() - begun < 4
     monkeypatch.undo()
     assert returning.DESK_SECONDS == 2
-
-
-def test_what_comes_back_comes_in_the_next_form_where_there_are_several(place: Place) -> None:
-    file = place.modules / FIRST / "tasks.yaml"
-    text = file.read_text("utf-8")
-    place_of_c = text.index("- id: x1-heard-c")
-    further = "  another:\n    b: {prompt: Quite like it}\n    c: {prompt: And once more}\n"
-    file.write_text(text[:place_of_c] + further + text[place_of_c:], "utf-8")
-    met, answered_in = [], None
-
-    for number in range(4):
-        day = MONDAY + number * DAY
-        wrong = line("x1-heard-b", WRONG["x1-heard-b"], at=f"{day:%Y-%m-%dT%H:%M:%SZ}", variant=answered_in)
-        answered(place.data, FIRST, wrong)
-        shown = [place.opens(SECOND, day + DAY / 2 * 3).parts[1].setting for _ in range(2)]
-        assert shown[0]["form"] == shown[1]["form"]  # opened again on the same day it is the same
-        assert shown[0]["id"] == "x1-heard-b"
-        met.append(shown[0]["form"])
-        answered_in = met[-1] if met[-1] != "a" else None
-
-    assert met == ["b", "c", "a", "b"]

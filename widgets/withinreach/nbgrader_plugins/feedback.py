@@ -14,13 +14,16 @@ from nbgrader.exchange.abc import ExchangeReleaseFeedback
 from withinreach.content.answers import now
 from withinreach.content.errors import WithinReachError
 from withinreach.content.handin import HandIn
+from withinreach.content.keys import TextKey
 from withinreach.content.score import Score
-from withinreach.content.tasks import Module
+from withinreach.content.tasks import Module, TextTask
 from withinreach.grading import score_hand_in
 from withinreach.nbgrader_plugins.course import autograded, module_with_keys, read_hand_in, released
 
 if TYPE_CHECKING:
     from nbgrader.api import Grade, SubmittedAssignment
+
+    from withinreach.render.marked import WrittenMark
 
 
 class NotYet(WithinReachError):
@@ -29,10 +32,11 @@ class NotYet(WithinReachError):
 
 @dataclass
 class Released:
-    """Who has got feedback, and who has not and why."""
+    """Who has got feedback, who has not and why, and marks by hand that do not add up."""
 
     given: list[str] = field(default_factory=list)
     held: dict[str, str] = field(default_factory=dict)
+    doubtful: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,8 @@ class DeskReleaseFeedback(ExchangeReleaseFeedback):
                 if self._asked(submission.student_id):
                     self._one(submission)
         self.log.info("Feedback given to %d: %s", len(self.report.given), ", ".join(self.report.given))
+        for words in self.report.doubtful:
+            self.log.warning("Given, and to be looked at: %s", words)
         if self.report.held:
             self.fail(f"{len(self.report.held)} held back: " + " ".join(self.report.held.values()))
 
@@ -95,6 +101,17 @@ class DeskReleaseFeedback(ExchangeReleaseFeedback):
         else:
             self.report.given.append(person)
 
+    def _say_what_does_not_add_up(self, person: str, written: dict[str, WrittenMark]) -> None:
+        """A marker's line of criteria and the points entered can differ: the points count, and it is said."""
+        from withinreach.content.rubric import read
+        from withinreach.grading import text
+
+        for name, mark in written.items():
+            task, key = self.module.task(name), self.keys[name]
+            if isinstance(task, TextTask) and isinstance(key, TextKey) and read(mark.comment, len(task.criteria)):
+                flags = text.score(task, key, mark.comment, mark.points).flags
+                self.report.doubtful += [f"{person}, {name}: {flag}" for flag in flags]
+
     def _feedback(self, person: str, found: Marks) -> tuple[str, dict[str, Any]]:
         from withinreach.render.marked import MarkedPage, WrittenMark, marked_page
 
@@ -111,6 +128,7 @@ class DeskReleaseFeedback(ExchangeReleaseFeedback):
             for task in self.module.tasks
             if task.kind == "text" and task.graded
         }
+        self._say_what_does_not_add_up(person, written)
         page = MarkedPage(
             module=self.module, title=self.title, person=person, marked_at=now(), hand_in=hand_in,
             keys=self.keys, scores=scores, written=written, banner=os.environ.get("WITHINREACH_BANNER", ""),

@@ -142,8 +142,8 @@ class KeyBase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The ids that this key has entries for: options, items, turns, fields."""
-        fields = (getattr(self, name) for name in self.__struct_fields__)
+        """The ids that this key has entries for: options, items, turns, fields; not the letters of further forms."""
+        fields = (getattr(self, name) for name in self.__struct_fields__ if name != "another")
         return tuple(part for field in fields if isinstance(field, dict) for part in field)
 
     def differs_at(self, part: str) -> bool:
