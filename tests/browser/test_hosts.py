@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, TimeoutError, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import TimeoutError as Late
 from psutil import Process
 
 from tests.browser import steps
@@ -57,7 +58,7 @@ def run_in_notebook(page: Page) -> None:
     for _ in range(3):  # its menu can be there before what it does: whoever sees nothing happen presses again
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        with suppress(TimeoutError):
+        with suppress(Late):
             page.locator(".wr-part .task").first.wait_for(state="attached", timeout=steps.WAIT / 3)
             return
     pytest.fail("Notebook 7 ran nothing")

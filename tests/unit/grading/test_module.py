@@ -8,6 +8,7 @@ from withinreach.content.handin import HandIn, HandInTask
 from withinreach.content.keys import ChoiceKey, CriterionKey, Key, OptionKey, TextKey
 from withinreach.content.tasks import ChoiceTask, Criterion, Module, Option, TextTask
 from withinreach.grading import score_hand_in
+from withinreach.nbgrader_plugins.feedback import results
 
 OPTIONS = (Option("a", "A"), Option("b", "B"))
 GRADED = ChoiceTask(
@@ -78,3 +79,14 @@ def test_a_variant_that_there_is_not_scores_nothing_and_says_so() -> None:
 
     assert found.points == 0.0
     assert found.flags == ("there is no variant 'b' of this task",)
+
+
+def test_an_answer_that_was_not_looked_at_has_no_share_in_the_results() -> None:
+    """So that no later module calls it missed and brings its practice back."""
+    found = {}
+    for edition in (1, 2):
+        given = hand_in(edition=edition, answer=["b"])
+        rows = results(MODULE, given, score_hand_in(MODULE, KEYS, given), {"g": 0.0, "w": 4.0})["tasks"]
+        found[edition] = {row["task"]: row["share"] for row in rows}
+
+    assert found == {1: {"g": None, "w": 0.4}, 2: {"g": 0.0, "w": 0.4}}

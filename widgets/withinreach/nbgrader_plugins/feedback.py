@@ -167,13 +167,18 @@ def _same(graded: float | None, points: float) -> bool:
 
 
 def results(module: Module, hand_in: HandIn, scores: dict[str, Score], points: dict[str, float]) -> dict[str, Any]:
-    """What the passport and the spaced return read: task, points, maximum, share, confidence. No key, no answer."""
+    """What the passport and the spaced return read: task, points, maximum, share, confidence. No key, no answer.
+
+    The share is none where an answer was given to an earlier edition and not confirmed: it was not looked at.
+    """
     rows = []
     for task in module.tasks:
         if not task.graded:
             continue
         given, maximum, earned = hand_in.task(task.id), float(task.points or 0), points.get(task.id, 0.0)
-        share = scores[task.id].share if task.id in scores else earned / maximum
+        share: float | None = scores[task.id].share if task.id in scores else earned / maximum
+        if given and given.edition != task.edition and task.id in scores:
+            share = None
         confidence = given.confidence if given and task.confidence else None
         rows.append({"task": task.id, "points": earned, "maximum": maximum, "share": share, "confidence": confidence})
     return {"module": module.name, "tasks": rows}
