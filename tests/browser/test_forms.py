@@ -91,7 +91,7 @@ def test_one_is_left_out_for_another_and_back_until_it_is_committed(page: Page, 
     put(page, task)
     here = page.locator(".task")
     first = here.locator(".prompt").inner_text()
-    expect(here.locator(".turn")).to_contain_text("The same points, and nobody asks why.")
+    expect(here.locator(".other-form")).to_contain_text("The same points, and nobody asks why.")
 
     here.get_by_role("button", name="Leave this one out").click()
     expect(here.locator(".prompt")).to_contain_text("change the date of their hour")
@@ -105,7 +105,7 @@ def test_one_is_left_out_for_another_and_back_until_it_is_committed(page: Page, 
     here.locator(".act button[type=submit]").click()
 
     expect(here.locator(".hint").last).to_contain_text("Committed")
-    expect(here.locator(".turn")).to_be_hidden()
+    expect(here.locator(".other-form")).to_be_hidden()
     show(page, opens("f-call"))
     expect(page.locator(".prompt")).to_contain_text("change the date of their hour")
-    expect(page.locator(".turn")).to_have_count(0)
+    expect(page.locator(".other-form")).to_have_count(0)

@@ -127,7 +127,7 @@ def turn(task: Base, to: str) -> str:
     back = to != getattr(task, "instead", None) if task.graded else to == FIRST
     words, note = _TURNS["graded" if task.graded else "practice", back]
     return (
-        f'<p class="turn" hidden><button type="button" class="plain" data-form="{esc(to)}">{words}</button>'
+        f'<p class="other-form" hidden><button type="button" class="plain" data-form="{esc(to)}">{words}</button>'
         f"{f' <span>{note}</span>' if note else ''}</p>"
     )
 

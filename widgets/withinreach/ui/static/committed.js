@@ -195,7 +195,7 @@ function committed({ model, el }, kind) {
     drafts.drop(setting.draft);
     delete parts.task.dataset.draft;
     parts.hint.textContent = kept(at);
-    if (setting.use === "graded") for (const way of el.querySelectorAll(".turn")) way.hidden = true;
+    if (setting.use === "graded") for (const way of el.querySelectorAll(".other-form")) way.hidden = true;
     if (setting.once) {
       close();
       parts.hint.focus();
