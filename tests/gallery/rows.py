@@ -1,4 +1,4 @@
-"""What stands in the gallery: each kind with its tasks and an answer, each state with its words, and what is not there."""
+"""What stands in the gallery: each kind with its tasks and answers, each state with its words, what is not there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ STATES = {
     "worked": ("Read-only: a worked example", "Everything is given; there is nothing to commit."),
     "refused": (
         "Error: refused",
-        "What arrived is no answer to this task: the Python half says so, and keeps nothing.",
+        "What arrived is no answer to this task: the Python half says so and keeps nothing.",
     ),
     "gone": ("Error: the other half is gone", "Nobody answers any more, as when a kernel has died."),
 }
@@ -46,12 +46,18 @@ class Row(NamedTuple):
 
 _SHARES = {"secure": 20, "dismissing": 50, "fearful": 20, "preoccupied": 10}
 _TOKENS = {"s8": 10, "s16": 30, "s24": 30, "later": 20, "never": 10}
-_INES = (("first", 40, 30, 30), ("busy", 50, 25, 25), ("warm", 40, 40, 20)) + (
+_INES = (
+    ("first", 40, 30, 30),
+    ("busy", 50, 25, 25),
+    ("warm", 40, 40, 20),
     ("radio", 30, 55, 15),
     ("noticed", 15, 75, 10),
     ("form", 10, 80, 10),
 )
-_TOMASZ = (("first", 40, 30, 30), ("even", 35, 30, 35), ("car", 30, 20, 50)) + (
+_TOMASZ = (
+    ("first", 40, 30, 30),
+    ("even", 35, 30, 35),
+    ("car", 30, 20, 50),
     ("film", 20, 20, 60),
     ("pages", 10, 15, 75),
     ("form", 10, 10, 80),

@@ -49,18 +49,15 @@ class Gallery:
         module = Module(name=MODULE, tasks=tuple(tasks))
         self._kept = Kept(module, folder)
         self._open = OpenModule(module, self._kept)
+        self._scripts = {task.kind: self._script(task) for task in tasks if task.id.endswith("-fresh")}
 
     def begin(self) -> None:
         """Put the drafts into the window, and do what has to fail as soon as it can."""
         drafts = {f"{kind}-{state}": draft for kind in ROWS for state, draft in _drafts(kind)}
-        fail = {
-            state: {
-                f"{kind}-{state}": row.answer if isinstance(row.answer, str) else None for kind, row in ROWS.items()
-            }
-            for state in ("gone", "refused")
-        }
+        words = {kind: row.answer if isinstance(row.answer, str) else None for kind, row in ROWS.items()}
+        fail = {state: {f"{kind}-{state}": said for kind, said in words.items()} for state in ("gone", "refused")}
         script = (HERE / "gallery.js").read_text(encoding="utf-8")
-        run = f"<script>{script}\ngallery({json.dumps(drafts)}, {json.dumps(fail)});</script>"
+        run = f"<script>{script}\ngallery({', '.join(map(_literal, (self._scripts, drafts, fail)))});</script>"
         display(_part(f"<p>{BEGUN}</p>{run}"))
 
     def show(self, kind: str) -> None:
@@ -82,6 +79,7 @@ class Gallery:
         if state == "graded":
             return _part(self._marked(kind, task))
         component: Component = self._open.task(task.id)
+        component._esm = f"export default (await window.galleryScripts.{task.kind}).default;"
         row = ROWS[kind]
         if state in {"committed", "final"}:
             _answer(component, task, row.answer if state == "committed" or row.graded is None else row.given)
@@ -110,12 +108,19 @@ class Gallery:
         asked = task.kind not in SURE_ALREADY
         return replace(task, use="graded", keep="handin", points=2, confidence=asked, key=None)
 
+    def _script(self, task: Task) -> str:
+        component: Component = self._open.task(task.id)
+        component.close()
+        return str(component._esm)
+
     def _marked(self, kind: str, task: Task) -> str:
         """An answer that a component kept, marked by its key."""
         row = ROWS[kind]
         key: Key | Any = self._keys[row.graded or row.task] if row.graded or isinstance(task, TextTask) else None
         key = key or practice_key(self._source.task(row.task))
-        _answer(self._open.task(task.id), task, row.given if row.graded else row.answer)
+        component: Component = self._open.task(task.id)
+        _answer(component, task, row.given if row.graded else row.answer)
+        component.close()
         line = self._kept.line(task)
         assert line is not None, f"{task.id} kept nothing"
         if isinstance(task, TextTask):
@@ -125,6 +130,11 @@ class Gallery:
 
 def _part(html: str) -> HTML:
     return HTML(f'<div class="wr wr-part">{html}</div>')
+
+
+def _literal(value: Any) -> str:
+    """A value as a script writes it; nothing in it ends the script."""
+    return json.dumps(value).replace("</", "<\\/")
 
 
 def _drafts(kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
