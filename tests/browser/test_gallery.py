@@ -78,8 +78,11 @@ def test_at_320_pixels_nothing_scrolls_sideways(page: Page) -> None:
     nothing_scrolls_sideways(page, 320)
 
 
-def test_whatever_is_touched_is_large_enough(page: Page) -> None:
+@pytest.mark.parametrize("width", [1280, 390])
+def test_whatever_is_touched_is_large_enough(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
     all_is_large_enough(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def test_with_forced_colours_what_is_chosen_is_told_apart_by_more_than_its_background(page: Page) -> None:
@@ -118,10 +121,12 @@ def test_tab_reaches_the_first_control_of_every_open_task_and_forced_colours_sho
         inside, outlined = start.evaluate(
             """(task) => {
               const now = document.activeElement;
-              const drawn = [now, ...(now.labels ?? [])].map((one) => getComputedStyle(one));
-              const seen = ({ outlineStyle, outlineWidth, opacity }) =>
-                outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && opacity !== "0";
-              return [task.contains(now), drawn.some(seen)];
+              const drawn = () => [now, ...(now.labels ?? [])].map((one) => getComputedStyle(one))
+                .filter((style) => style.outlineStyle !== "none" && style.opacity !== "0")
+                .map((style) => `${style.outlineStyle} ${style.outlineWidth}`).join();
+              const [here, focused] = [task.contains(now), drawn()];
+              now.blur();
+              return [here, focused !== "" && focused !== drawn()];
             }"""
         )
         missed += [] if inside else [task]

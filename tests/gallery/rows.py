@@ -186,7 +186,7 @@ ROWS = {
         ["day", "stop", "who", "feel"],
         {"step": "leave"},
         "m-watch",
-        ["who", "stop", "feel", "day"],
+        ["day", "stop", "who", "feel"],
         begun={"run": 0, "soFar": ["day"]},
         absent={"worked": "Its first actions may be given; the rest of a course is always played."},
     ),
