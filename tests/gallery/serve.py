@@ -16,7 +16,8 @@ def told(host: Host) -> str:
 
 def main() -> None:
     """Serve it until somebody has seen enough."""
-    with running_gallery() as host, contextlib.suppress(KeyboardInterrupt):
+    print("Starting the gallery ...", flush=True)
+    with contextlib.suppress(KeyboardInterrupt), running_gallery() as host:
         print(told(host), flush=True)
         host.process.wait()
 
