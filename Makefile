@@ -7,7 +7,7 @@ export WITHINREACH_PORT := $(or $(PORT),$(WITHINREACH_PORT),8000)
 export WITHINREACH_PUBLIC_PORT := $(or $(PUBLIC_PORT),$(WITHINREACH_PUBLIC_PORT),8866)
 
 .DEFAULT_GOAL := help
-.PHONY: help workshop workshop-clean test test-fresh look preview build check lock setup
+.PHONY: help workshop workshop-clean test test-fresh look gallery preview build check lock setup
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
@@ -33,6 +33,9 @@ test-fresh:  ## run `make test` and `make workshop` in a fresh Debian 12 (root; 
 
 look: setup  ## write screenshots of every page to build/look
 	$(BIN)/python -m tests.look
+
+gallery: setup  ## show every kind of task in every state, through Voilà
+	@exec $(BIN)/python -m tests.gallery.serve
 
 preview: setup  ## show a module that follows its files: make preview MODULE=01-foundations
 	@exec $(BIN)/withinreach preview $(MODULE)

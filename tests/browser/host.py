@@ -38,6 +38,7 @@ class Host:
     token: str
     process: subprocess.Popen[bytes]
     tasks: tuple[str, ...]
+    page: str = f"{MODULE}/{MODULE}.ipynb"
     log: Path = field(init=False)
 
     def __post_init__(self) -> None:
@@ -49,7 +50,7 @@ class Host:
 
     def address(self, way: str) -> str:
         """``lab/tree``, ``notebooks`` or ``voila/render``: the page of the module there."""
-        return f"http://127.0.0.1:{self.port}/{way}/{MODULE}/{MODULE}.ipynb?token={self.token}"
+        return f"http://127.0.0.1:{self.port}/{way}/{self.page}?token={self.token}"
 
     def lines(self, task: str | None = None) -> list[dict[str, Any]]:
         """The lines of the journal, of one task or of all."""
@@ -79,24 +80,41 @@ class Host:
 @contextmanager
 def running_host(*tasks: str, handin: bool = False) -> Iterator[Host]:
     """Start the server over a module of these tasks of the gallery, and stop it with its kernels."""
+    with served() as folder:
+        shutil.copy(GALLERY / "tasks.yaml", folder / MODULE)
+        nbformat.write(notebook(*tasks, handin=handin), folder / MODULE / f"{MODULE}.ipynb")
+        yield from _running(folder, tasks)
+
+
+@contextmanager
+def running_gallery() -> Iterator[Host]:
+    """The same server over the gallery's own notebook, with every task in every state."""
+    with served() as folder:
+        for file in (file for file in GALLERY.iterdir() if file.is_file()):
+            shutil.copy(file, folder / MODULE)
+        yield from _running(folder, (), f"{MODULE}/gallery.ipynb")
+
+
+@contextmanager
+def served() -> Iterator[Path]:
+    """A folder to start the server over, with the options that every participant's server has."""
     # A short path: the sockets of kernels lie below it, and the system takes 107 characters.
-    with tempfile.TemporaryDirectory(prefix="wr-host-") as folder:
-        yield from _running(Path(folder), tasks, handin=handin)
+    with tempfile.TemporaryDirectory(prefix="wr-host-") as name:
+        folder = Path(name)
+        (folder / MODULE).mkdir()
+        shutil.copytree(EVERYBODY, folder / "config")
+        shutil.copy(CHECKOUT / "voila.json", folder / "config")
+        yield folder
 
 
-def _running(folder: Path, tasks: tuple[str, ...], *, handin: bool) -> Iterator[Host]:
-    (folder / MODULE).mkdir()
-    shutil.copytree(EVERYBODY, folder / "config")
-    shutil.copy(CHECKOUT / "voila.json", folder / "config")
-    shutil.copy(GALLERY / "tasks.yaml", folder / MODULE)
-    nbformat.write(notebook(*tasks, handin=handin), folder / MODULE / f"{MODULE}.ipynb")
+def _running(folder: Path, tasks: tuple[str, ...], page: str = Host.page) -> Iterator[Host]:
     (port,) = find_free(1)
     token = secrets.token_hex(16)
     with (folder / "server.log").open("ab") as log:
         process = subprocess.Popen(
             command(folder, port, token), cwd=folder, env=environment(folder), stdout=log, stderr=log
         )
-    host = Host(folder, port, token, process, tasks)
+    host = Host(folder, port, token, process, tasks, page)
     try:
         until(lambda: process.poll() is not None or answers(port, token), "the start of the server")
         assert process.poll() is None, host.log.read_text("utf-8")

@@ -7,6 +7,7 @@ from typing import Any
 from withinreach.content.errors import WithinReachError
 from withinreach.content.kinds.because import BecauseKey
 from withinreach.content.tasks import ChoiceTask
+from withinreach.content.words import count, many
 from withinreach.ui.committed import Committed
 from withinreach.ui.component import script
 
@@ -43,7 +44,8 @@ class Choice(Committed):
         (option,) = _known([sent["option"]], [option.id for option in task.options], 1)
         reasons = _known(sent["because"], [entry.id for entry in task.because.of], task.because.pick)
         if len(reasons) < task.because.pick:
-            raise WithinReachError(f"Not saved: {len(reasons)} reasons chosen; choose {task.because.pick}.")
+            said = f"{many(len(reasons), 'reason')} chosen; choose {count(task.because.pick)}."
+            raise WithinReachError(f"Not saved: {said}")
         return {"option": option, "because": reasons}
 
 
@@ -51,7 +53,7 @@ def _known(sent: Any, known: list[str], most: int) -> list[str]:
     if not isinstance(sent, list) or not all(isinstance(item, str) and item in known for item in sent):
         raise WithinReachError(STRANGE)
     if len(set(sent)) != len(sent) or not 1 <= len(sent) <= most:
-        raise WithinReachError(f"Not saved: {len(sent)} chosen; choose {most}.")
+        raise WithinReachError(f"Not saved: {count(len(sent))} chosen; choose {count(most)}.")
     return [name for name in known if name in sent]
 
 
