@@ -21,6 +21,7 @@ from tests.browser import kernels, steps
 from tests.browser.axe import violations
 from tests.browser.host import GALLERY, MODULE, Host, running_host
 from tests.browser.kinds import KINDS, TASKS, kept
+from tests.gallery.rows import ROWS
 
 MORE = ("t-spot-a", "p-twins-a", "n-score-a", "p-twins-c", "p-predict-a", "p-forecast", "l-near")
 """Worked examples, clue by clue, yes or no, boxes in order, a form that is not private."""
@@ -82,13 +83,11 @@ def marked(page: Page, host: Host, _state: str) -> None:
     """Everything answered somehow, marked, and shown with its reasons."""
     module = load_module(GALLERY, MODULE)
     keys = load_keys(GALLERY / "keys.yaml", module)
-    given: dict[str, Any] = {
-        "c-key": ["o1", "o2"],
-        "s-ring": {"i1": "nearer", "i2": "cannot"},
-        "o-visit": ["c3", "c4", "c1", "c2"],
-        "i-still": [[130, 165], [250, 280]],
-        "d-post": [["n1", "r2"], ["n2", "r3"]],
-        "t-spot": {"t2": ["D"], "t4": ["F"]},
+    given: dict[str, Any] = {row.graded: row.given for row in ROWS.values() if row.graded}
+    given |= {
+        "f-call": {"i1": "today", "i2": "today", "i3": "never"},
+        "t-mixed": {"t1": ["W"], "t2": ["W", "C"], "t3": ["P"]},
+        "m-watch": {"variant": "tomasz", "seed": 3, "actions": ["day", "stop", "who", "feel"]},
         "x-letter": "You were missed on Tuesday.\n\nTen o'clock.",
     }
     lines = {

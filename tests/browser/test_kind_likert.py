@@ -15,7 +15,7 @@ from withinreach.ui.likert import Likert
 from tests.browser.plain import shown
 from tests.conftest import CHECKOUT
 
-MODULE = load_module(CHECKOUT / "tests" / "gallery" / "likert", "01-foundations")
+MODULE = load_module(CHECKOUT / "tests" / "gallery", "01-foundations")
 
 
 def form(folder: Path, name: str = "l-own") -> Likert:

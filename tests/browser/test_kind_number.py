@@ -13,7 +13,7 @@ from withinreach.ui.number import Number
 from tests.browser.plain import put, show
 from tests.conftest import CHECKOUT
 
-MODULE = load_module(CHECKOUT / "tests" / "gallery" / "number", "01-foundations")
+MODULE = load_module(CHECKOUT / "tests" / "gallery", "01-foundations")
 
 
 def number(folder: Path, name: str) -> Number:

@@ -14,7 +14,7 @@ from withinreach.ui.probability import Probability
 from tests.browser.plain import put, show
 from tests.conftest import CHECKOUT
 
-MODULE = load_module(CHECKOUT / "tests" / "gallery" / "probability", "01-foundations")
+MODULE = load_module(CHECKOUT / "tests" / "gallery", "01-foundations")
 STEPS = {
     "first": (40, 40, 20),
     "busy": (50, 30, 20),
@@ -229,7 +229,7 @@ def test_a_view_that_is_removed_leaves_no_listener(page: Page, tmp_path: Path) -
 @pytest.mark.parametrize("width", [320, 640])
 def test_nothing_is_too_small_for_a_thumb_and_nothing_scrolls_sideways(page: Page, tmp_path: Path, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    tasks = {task.id: probability(tmp_path / task.id, task.id) for task in MODULE.tasks}
+    tasks = {task.id: probability(tmp_path / task.id, task.id) for task in MODULE.tasks if task.kind == "probability"}
     for name in ("p-quadrant-a", "p-forecast"):
         options = tasks[name].setting["options"]
         shares = dict.fromkeys(options, 0) | {options[0]: 100}

@@ -13,7 +13,7 @@ from withinreach.ui.transcript import Transcript
 from tests.browser.plain import shown
 from tests.conftest import CHECKOUT
 
-MODULE = load_module(CHECKOUT / "tests" / "gallery" / "transcript", "01-foundations")
+MODULE = load_module(CHECKOUT / "tests" / "gallery", "01-foundations")
 
 
 def transcript(folder: Path, name: str) -> Transcript:

@@ -79,6 +79,18 @@ ROWS = {
         {"answer": {"option": "o2", "because": ["b1"]}},
         absent={"worked": GIVES_NOTHING},
     ),
+    "forms": Row(
+        "A choice in several forms",
+        "f-cup-b",
+        ["o3"],
+        {"answer": ["o9"]},
+        says={"committed": "Practice: once it is answered, another one like it is a tap away."},
+        absent={
+            "graded": "It looks like any other choice, with the letter of its form beside the points.",
+            "final": "It looks like any other choice.",
+            "worked": GIVES_NOTHING,
+        },
+    ),
     "sort": Row(
         "Sorting",
         "s-ring-a",

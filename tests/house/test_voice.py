@@ -20,7 +20,7 @@ from tests.conftest import CHECKOUT
 
 SOURCES = sorted((CHECKOUT / "source").glob("*/*.ipynb"))
 FILES = sorted([*(CHECKOUT / "source").glob("*/tasks.yaml"), *(CHECKOUT / "keys").glob("*.yaml")])
-FILES += sorted((CHECKOUT / "tests" / "gallery").glob("*/*.yaml"))
+FILES += sorted((CHECKOUT / "tests" / "gallery").glob("*.yaml"))
 MOST = {"prompt": 60, "text": 25, "reason": 45, "way": 45, "because": 25, "other": 25}
 WITHOUT = re.compile(r"\b(it is important|clinicians should|explore|hold space|lean in)\b", re.IGNORECASE)
 QUOTED = re.compile(r"\b(resistance|hard-to-reach)\b", re.IGNORECASE)

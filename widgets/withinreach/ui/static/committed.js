@@ -8,6 +8,7 @@ function worded(one, role) {
 /** A component whose task has other forms: drawn anew, from its controls to its reasons, when one takes its place. */
 function formed(render) {
   return (view) => {
+    if (!view.model.get("setting").forms.length) return render(view);
     let leave = render(view);
     const anew = () => {
       const here = view.el.contains(document.activeElement);
