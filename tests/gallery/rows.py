@@ -85,11 +85,7 @@ ROWS = {
         ["o3"],
         {"answer": ["o9"]},
         says={"committed": "Practice: once it is answered, another one like it is a tap away."},
-        absent={
-            "graded": "It looks like any other choice, with the letter of its form beside the points.",
-            "final": "It looks like any other choice.",
-            "worked": GIVES_NOTHING,
-        },
+        absent={"worked": GIVES_NOTHING},
     ),
     "sort": Row(
         "Sorting",

@@ -13,6 +13,7 @@ from typing import Any
 from IPython.display import HTML, display
 from msgspec.structs import replace
 from withinreach.content.keys import Key
+from withinreach.content.kinds.forms import FormedTask
 from withinreach.content.load import SURE_ALREADY, load_keys, load_module
 from withinreach.content.rules import practice_key
 from withinreach.content.tasks import Module, Task, TextTask
@@ -106,7 +107,9 @@ class Gallery:
             return self._source.task(row.graded)
         task = self._source.task(row.task)
         asked = task.kind not in SURE_ALREADY
-        return replace(task, use="graded", keep="handin", points=2, confidence=asked, key=None)
+        # Its further forms hold their keys, as those of practice do.
+        one = {"another": {}} if isinstance(task, FormedTask) else {}
+        return replace(task, use="graded", keep="handin", points=2, confidence=asked, key=None, **one)
 
     def _script(self, task: Task) -> str:
         component: Component = self._open.task(task.id)
