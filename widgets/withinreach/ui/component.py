@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from functools import cache
@@ -28,6 +29,11 @@ def script(*names: str) -> str:
     return "\n".join((folder / f"{part}.js").read_text(encoding="utf-8") for part in ("shared", "watch", *names))
 
 
+def in_voila() -> bool:
+    """Whether this kernel runs one notebook from the first cell to the last, for one page."""
+    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila/") or "VOILA_PREHEAT" in os.environ
+
+
 @cache
 def component_css() -> str:
     """The one CSS without its web fonts, whose addresses hold for whole pages only.
@@ -35,10 +41,34 @@ def component_css() -> str:
     Empty in Voilà, whose page has the sheet: with each element it would be most of what a page receives before it
     lives, and Jupyter gives up on elements whose page has too much to receive.
     """
-    if os.environ.get("SERVER_SOFTWARE", "").startswith("voila/") or "VOILA_PREHEAT" in os.environ:
+    if in_voila():
         return ""
     text = (files("withinreach.render") / "static" / "course.css").read_text(encoding="utf-8")
     return text.split("/* == everything below holds in every host == */", 1)[-1]
+
+
+_SENT: set[str] = set()
+"""Classes whose script the page of this kernel has been sent."""
+_PLACE = 'const place = ((globalThis[Symbol.for("withinreach.scripts")] ??= {})[NAME] ??= {});\n'
+_OFFER = f"{_PLACE}place.it = it;\nplace.come?.();\nexport default it;\n"
+_TAKE = (
+    f"{_PLACE}place.coming ??= new Promise((come) => (place.come = come));\n"
+    "if (!place.it) await place.coming;\nexport default place.it;\n"
+)
+
+
+def sent_once(name: str, script: str) -> str:
+    """What an element sends as its script: in Voilà the first of a class the whole, the others where to find it.
+
+    With forty elements most of what a page receives would be copies of eight scripts. Elsewhere cells run one by one,
+    and each element has to stand alone.
+    """
+    if not in_voila():
+        return script
+    first = name not in _SENT
+    _SENT.add(name)
+    offer = script.replace("export default ", "const it = ") + "\n" + _OFFER
+    return (offer if first else _TAKE).replace("NAME", json.dumps(name))
 
 
 class Component(anywidget.AnyWidget):
@@ -49,11 +79,13 @@ class Component(anywidget.AnyWidget):
     Everything that comes from a browser is validated in Python.
     """
 
+    _esm: Any = ""
     html = traitlets.Unicode().tag(sync=True)
     setting = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
     def __init__(self, **traits: Any) -> None:
+        self._esm = sent_once(type(self).__name__, self._esm)
         super().__init__(**traits)
         self._replies: dict[int, dict[str, Any]] = {}
         self.on_msg(self._received)
