@@ -49,12 +49,21 @@ def component_css() -> str:
 
 _SENT: set[str] = set()
 """Classes whose script the page of this kernel has been sent."""
-_PLACE = 'const place = ((globalThis[Symbol.for("withinreach.scripts")] ??= {})[NAME] ??= {});\n'
-_OFFER = f"{_PLACE}place.it = it;\nplace.come?.();\nexport default it;\n"
-_TAKE = (
-    f"{_PLACE}place.coming ??= new Promise((come) => (place.come = come));\n"
-    "if (!place.it) await place.coming;\nexport default place.it;\n"
-)
+_PLACE = 'const place = ((globalThis[Symbol.for("withinreach.scripts")] ??= {})[NAME] ??= {});'
+_OFFER = f"""
+export default it;
+{{
+  {_PLACE}
+  place.it = it;
+  place.come?.();
+}}
+"""
+_TAKE = f"""
+{_PLACE}
+place.coming ??= new Promise((come) => (place.come = come));
+if (!place.it) await place.coming;
+export default place.it;
+"""
 
 
 def sent_once(name: str, script: str) -> str:
@@ -67,7 +76,7 @@ def sent_once(name: str, script: str) -> str:
         return script
     first = name not in _SENT
     _SENT.add(name)
-    offer = script.replace("export default ", "const it = ") + "\n" + _OFFER
+    offer = script.replace("export default ", "const it = ") + _OFFER
     return (offer if first else _TAKE).replace("NAME", json.dumps(name))
 
 

@@ -84,6 +84,9 @@ function anew() {
   location.reload();
 }
 
+/** Whether any element has come alive: then the others are slow, and a new page would be slower. */
+const lives = () => document.querySelector(".wr-mount:not(:has(> .wr-static)) .wr-part .task, .wr-mount:not(:has(> .wr-static)) .wr-part .figure");
+
 /** Seconds since the page's scripts asked for its other half; none where they have not come that far. */
 function asked() {
   const first = performance.getEntriesByType("resource").find((one) => one.name.includes("/api/kernels/"));
@@ -171,7 +174,7 @@ stopping();
 // A page whose other half never arrived: after a while try anew, then say so, instead of leaving dead buttons.
 setInterval(() => {
   if (!waiting()) return;
-  if (asked() > 15) anew();
+  if (!lives() && asked() > 25) anew();
   if (saved && performance.now() > 15000) saved.innerHTML = 'Still connecting. <a href="">Reload</a>';
 }, 5000);
 fill();
