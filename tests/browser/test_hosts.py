@@ -99,6 +99,25 @@ def another(here: Locator) -> None:
     kept(here)
 
 
+@pytest.fixture(scope="module")
+def one() -> Iterator[Host]:
+    """A page with one task."""
+    with running_host("c-key-a") as running:
+        yield running
+
+
+@pytest.fixture
+def early(browser: Browser, one: Host) -> Iterator[Page]:
+    """A window, closed after the test; kernels that were stopped go on, and end."""
+    one.end_kernels()
+    one.forget()
+    page = browser.new_page()
+    yield page
+    page.close(run_before_unload=False)
+    for kernel in one.kernels():
+        kernel.resume()
+
+
 def opened_before(page: Page, host: Host, act: Callable[[Process], object]) -> list[str]:
     """The page, whose kernel something befalls before its scripts come; gives each time that it is asked for."""
     asked: list[str] = []
@@ -117,32 +136,23 @@ def opened_before(page: Page, host: Host, act: Callable[[Process], object]) -> l
 
 
 @pytest.mark.parametrize("trouble", ["ended", "silent"])
-def test_a_page_that_never_lived_begins_anew_by_itself(browser: Browser, trouble: str) -> None:
-    with running_host("c-key-a") as host:
-        page = browser.new_page()
-        asked = opened_before(page, host, lambda kernel: host.end_kernels() if trouble == "ended" else kernel.suspend())
+def test_a_page_that_never_lived_begins_anew_by_itself(early: Page, one: Host, trouble: str) -> None:
+    asked = opened_before(early, one, lambda kernel: one.end_kernels() if trouble == "ended" else kernel.suspend())
 
-        task, done = KINDS["choice"]
-        page.locator(f".wr-mount:not(:has(> .wr-static)) [data-task={task}]").wait_for(timeout=steps.WAIT)
-        done.give(steps.task(page, task))
-        kept(steps.task(page, task))
+    task, done = KINDS["choice"]
+    early.locator(f".wr-mount:not(:has(> .wr-static)) [data-task={task}]").wait_for(timeout=steps.WAIT)
+    done.give(steps.task(early, task))
+    kept(steps.task(early, task))
 
-        assert [line["task"] for line in host.lines()] == [task]
-        assert asked == [host.address("voila/render")] * 2
-        page.close(run_before_unload=False)
-        for kernel in host.kernels():
-            kernel.resume()
+    assert [line["task"] for line in one.lines()] == [task]
+    assert asked == [one.address("voila/render")] * 2
 
 
-def test_what_is_pressed_before_the_page_lives_sends_nothing_away(browser: Browser) -> None:
-    with running_host("c-key-a") as host:
-        page = browser.new_page()
-        opened_before(page, host, lambda kernel: kernel.suspend())
-        here = page.locator(".wr-static [data-task=c-key-a]")
-        here.get_by_role("radio").first.check()
-        here.locator(".act button[type=submit]").click()
+def test_what_is_pressed_before_the_page_lives_sends_nothing_away(early: Page, one: Host) -> None:
+    opened_before(early, one, lambda kernel: kernel.suspend())
+    here = early.locator(".wr-static [data-task=c-key-a]")
+    here.get_by_role("radio").first.check()
+    here.locator(".act button[type=submit]").click()
 
-        expect(here.locator(".hint")).to_have_text(re.compile("still connecting"))
-        assert "answer=" not in page.url
-        page.close(run_before_unload=False)
-        host.kernels()[0].resume()
+    expect(here.locator(".hint")).to_have_text(re.compile("still connecting"))
+    assert "answer=" not in early.url
