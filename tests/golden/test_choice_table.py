@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +12,9 @@ from withinreach.content.keys import ChoiceKey
 from withinreach.content.tasks import ChoiceTask
 from withinreach.grading import score
 
+from tests.golden.node import in_node
+
 TABLE = json.loads(Path(__file__).with_name("choice.json").read_text(encoding="utf-8"))
-NODE = """
-const { score } = await import(process.argv[1]);
-const table = JSON.parse(process.argv[2]);
-const share = (row) => score({ pick: table.tasks[row.task].task.pick, key: table.tasks[row.task].key }, row.answer);
-console.log(JSON.stringify(table.rows.map(share)));
-"""
 
 
 def named(row: dict[str, Any]) -> str:
@@ -47,22 +40,15 @@ def test_grading_gives_the_share_and_points_that_were_worked_by_hand(row: dict[s
 
 
 def test_the_pages_script_gives_the_same_shares(tmp_path: Path) -> None:
-    script = tmp_path / "choice.mjs"
-    script.write_text((files("withinreach.ui") / "static" / "choice.js").read_text(encoding="utf-8"), encoding="utf-8")
+    tasks = TABLE["tasks"]
+    inputs = [
+        {
+            "setting": {"pick": tasks[row["task"]]["task"]["pick"], "key": tasks[row["task"]]["key"]},
+            "answer": row["answer"],
+        }
+        for row in TABLE["rows"]
+    ]
 
-    ran = subprocess.run(
-        [
-            str(Path(sys.executable).with_name("node")),
-            "--input-type=module",
-            "-e",
-            NODE,
-            str(script),
-            json.dumps(TABLE),
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    shares = in_node("committed choice", "it.score(one.setting, one.answer)", inputs, tmp_path)
 
-    assert ran.returncode == 0, ran.stderr
-    assert json.loads(ran.stdout) == pytest.approx([row["share"] for row in TABLE["rows"]], abs=1e-12)
+    assert shares == pytest.approx([row["share"] for row in TABLE["rows"]], abs=1e-12)

@@ -51,20 +51,22 @@ document.addEventListener("wr:touch", (event) => {
   header();
 });
 const AGAIN = `wr:anew:${location.pathname}`;
-const waiting = () => document.querySelector(".wr-static .task, .wr-static .figure");
+const waiting = () => document.querySelector(".wr-static[data-live]");
+const DEAD = ":scope > .jp-RenderedHTMLCommon, :scope > :not(.wr-static) .jp-RenderedHTMLCommon";
 
 // The page is complete before its kernel answers. As soon as a live element stands beside its static copy, the copy goes.
 function settle() {
   for (const box of document.querySelectorAll(".wr-mount:has(> .wr-static)")) {
-    // Without a kernel Voilà shows the static copy once more, which would only look alive.
-    const inert = box.querySelector(":scope > .jp-RenderedHTMLCommon, :scope > :not(.wr-static) .jp-RenderedHTMLCommon");
-    if (inert) {
-      inert.remove();
+    const copy = box.querySelector(":scope > .wr-static");
+    // Without a kernel Voilà shows the copy of a live element once more, which would only look alive.
+    const dead = "live" in copy.dataset && box.querySelector(DEAD);
+    if (dead) {
+      dead.remove();
       anew();
       continue;
     }
     const live = box.querySelector(":scope > :not(.wr-static) .wr-part, :scope > .wr-part");
-    if (live?.firstElementChild) box.querySelector(":scope > .wr-static").remove();
+    if (live?.firstElementChild) copy.remove();
   }
   if (!waiting()) sessionStorage.removeItem(AGAIN);
 }
@@ -85,7 +87,7 @@ function anew() {
 }
 
 /** Whether any element has come alive: then the others are slow, and a new page would be slower. */
-const lives = () => document.querySelector(".wr-mount:not(:has(> .wr-static)) .wr-part .task, .wr-mount:not(:has(> .wr-static)) .wr-part .figure");
+const lives = () => document.querySelector(".wr-mount:not(:has(> .wr-static)) > :not(.jp-RenderedHTMLCommon) .wr-part");
 
 /** Seconds since the page's scripts asked for its other half; none where they have not come that far. */
 function asked() {
