@@ -40,14 +40,10 @@ def test_grading_gives_the_share_and_points_that_were_worked_by_hand(row: dict[s
 
 
 def test_the_pages_script_gives_the_same_shares(tmp_path: Path) -> None:
-    tasks = TABLE["tasks"]
-    inputs = [
-        {
-            "setting": {"pick": tasks[row["task"]]["task"]["pick"], "key": tasks[row["task"]]["key"]},
-            "answer": row["answer"],
-        }
-        for row in TABLE["rows"]
-    ]
+    inputs = []
+    for row in TABLE["rows"]:
+        entry = TABLE["tasks"][row["task"]]
+        inputs.append({"setting": {"pick": entry["task"]["pick"], "key": entry["key"]}, "answer": row["answer"]})
 
     shares = in_node("committed choice", "it.score(one.setting, one.answer)", inputs, tmp_path)
 
