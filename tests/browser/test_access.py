@@ -26,7 +26,8 @@ from tests.gallery.rows import ROWS
 MORE = ("t-spot-a", "p-twins-a", "n-score-a", "p-twins-c", "p-predict-a", "p-forecast", "l-near")
 """Worked examples, clue by clue, yes or no, boxes in order, a form that is not private."""
 GRADED = ("c-key", "s-ring", "o-visit", "i-still", "d-post", "m-watch", "n-score", "p-twins", "t-mixed", "t-spot")
-STATES = ("fresh", "committed", "gone", "static", "marked")
+STATES = ("committed", "gone", "static", "marked")
+"""Fresh, chosen, refused and final ones are looked at in the gallery."""
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
