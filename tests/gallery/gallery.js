@@ -2,14 +2,10 @@
  * What the gallery does in its page. A draft stands where a component looks for one: in this window, under its id.
  * What is to fail is done as a person does it, as soon as the live element is there: first all that nobody answers, and
  * when that has been said, what is refused, so that the page ends in touch with its other half.
- *   scripts  kind → its component's script, once for all copies: else the scripts were most of what the page receives
- *            before it lives, and Jupyter gives that four seconds
- *   drafts   id → what the component kept in this window
- *   fail     {gone, refused}: id → words to write there, none where something is chosen and committed
+ *   drafts  id → what the component kept in this window
+ *   fail    {gone, refused}: id → words to write there, none where something is chosen and committed
  */
-function gallery(scripts, drafts, fail) {
-  const module = (text) => import(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
-  window.galleryScripts = Object.fromEntries(Object.entries(scripts).map(([kind, text]) => [kind, module(text)]));
+function gallery(drafts, fail) {
   for (const [id, draft] of Object.entries(drafts)) sessionStorage.setItem(`wr:${location.pathname}:${id}`, JSON.stringify(draft));
 
   const live = (id) => [...document.querySelectorAll(`[data-task="${id}"]`)].find((one) => !one.closest(".wr-static"));

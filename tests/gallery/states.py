@@ -50,7 +50,6 @@ class Gallery:
         module = Module(name=MODULE, tasks=tuple(tasks))
         self._kept = Kept(module, folder)
         self._open = OpenModule(module, self._kept)
-        self._scripts = {task.kind: self._script(task) for task in tasks if task.id.endswith("-fresh")}
 
     def begin(self) -> None:
         """Put the drafts into the window, and do what has to fail as soon as it can."""
@@ -58,7 +57,7 @@ class Gallery:
         words = {kind: row.answer if isinstance(row.answer, str) else None for kind, row in ROWS.items()}
         fail = {state: {f"{kind}-{state}": said for kind, said in words.items()} for state in ("gone", "refused")}
         script = (HERE / "gallery.js").read_text(encoding="utf-8")
-        run = f"<script>{script}\ngallery({', '.join(map(_literal, (self._scripts, drafts, fail)))});</script>"
+        run = f"<script>{script}\ngallery({', '.join(map(_literal, (drafts, fail)))});</script>"
         display(_part(f"<p>{BEGUN}</p>{run}"))
 
     def show(self, kind: str) -> None:
@@ -80,7 +79,6 @@ class Gallery:
         if state == "graded":
             return _part(self._marked(kind, task))
         component: Component = self._open.task(task.id)
-        component._esm = f"export default (await window.galleryScripts.{task.kind}).default;"
         row = ROWS[kind]
         if state in {"committed", "final"}:
             _answer(component, task, row.answer if state == "committed" or row.graded is None else row.given)
@@ -110,11 +108,6 @@ class Gallery:
         # Its further forms hold their keys, as those of practice do.
         one = {"another": {}} if isinstance(task, FormedTask) else {}
         return replace(task, use="graded", keep="handin", points=2, confidence=asked, key=None, **one)
-
-    def _script(self, task: Task) -> str:
-        component: Component = self._open.task(task.id)
-        component.close()
-        return str(component._esm)
 
     def _marked(self, kind: str, task: Task) -> str:
         """An answer that a component kept, marked by its key."""
