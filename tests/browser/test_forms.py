@@ -109,3 +109,14 @@ def test_one_is_left_out_for_another_and_back_until_it_is_committed(page: Page, 
     show(page, opens("f-call"))
     expect(page.locator(".prompt")).to_contain_text("change the date of their hour")
     expect(page.locator(".other-form")).to_have_count(0)
+
+
+def test_asked_for_while_an_answer_is_being_saved_it_follows_when_that_is_done(page: Page, opens: Opens) -> None:
+    sent = put(page, opens("f-cup-b"))
+    here = page.locator(".task")
+    here.get_by_label(re.compile("^Everything about the flat")).check()
+
+    here.evaluate("task => { task.querySelector('form').requestSubmit(); task.querySelector('[data-form]').click(); }")
+
+    expect(here.locator(".prompt")).to_contain_text("Owen has listed who has a key")
+    assert [one["type"] for one in sent] == ["commit", "another"]

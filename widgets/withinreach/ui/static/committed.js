@@ -56,6 +56,7 @@ function committed({ model, el }, kind) {
   let busy = false;
   let sure = 0; // when a final answer was pressed for the first time; a second press, no double click, commits it
   let turned = false;
+  let wished = "";
   let parts = {};
   const which = `${setting.id}/form`; // which form is open in this window
 
@@ -104,7 +105,10 @@ function committed({ model, el }, kind) {
 
   /** Another form takes the place of this one. Python names it, so that a second press changes nothing. */
   async function turn(form) {
-    if (busy) return;
+    if (busy) {
+      if (!turned) wished = form; // an answer is being saved: as soon as that is done
+      return;
+    }
     busy = turned = true;
     drafts.write(which, form);
     try {
@@ -189,6 +193,8 @@ function committed({ model, el }, kind) {
     } finally {
       busy = false;
       button.disabled = false;
+      if (wished) turn(wished);
+      wished = "";
     }
   }
 
