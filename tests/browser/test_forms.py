@@ -48,6 +48,7 @@ def test_another_one_follows_by_keys_and_the_reader_is_taken_to_it(page: Page, o
     expect(here.locator(".answered")).to_be_hidden()
     expect(here.locator("input:checked")).to_have_count(0)
     assert violations(page) == []
+    expect(here.get_by_role("button", name="Another one like this")).to_be_visible()  # on from here, answered or not
     commit(here, "And whom would you like")
     expect(here.locator(".first h4").first).to_have_text("Your answer, and ours", use_inner_text=True)
     here.get_by_role("button", name="Another one like this").click()

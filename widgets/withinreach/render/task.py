@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from withinreach.content.answers import Line
 from withinreach.content.handin import HandInTask
 from withinreach.content.keys import Key
-from withinreach.content.kinds.forms import given_form, letter_of
+from withinreach.content.kinds.forms import FormedTask, given_form, letter_of
 from withinreach.content.rules import practice_key
 from withinreach.content.scenes import Play
 from withinreach.content.score import Score
@@ -90,7 +90,10 @@ def task_html(task: Task, line: Line | None = None, way_on: str = "") -> str:
     way = turn(task, way_on) if way_on and not (task.graded and line) else ""
     if task.graded:
         return _frame(task, _form(inner + way))
-    return _frame(task, _form(inner) + _practice_reasons(task, line, way))
+    # Whoever has gone on to a further form can go on from there as well without answering.
+    further = isinstance(task, FormedTask) and way_on not in task.letters[1:2]
+    inside, below = ("", way) if further else (way, "")
+    return _frame(task, _form(inner) + _practice_reasons(task, line, inside) + below)
 
 
 def stage_html(task: SimulationTask, play: Play) -> str:
