@@ -16,6 +16,7 @@ from withinreach.content.load import load_keys, load_module
 from withinreach.content.tasks import Module
 from withinreach.grading import score_hand_in
 from withinreach.grading.practice import practice_share
+from withinreach.nbgrader_plugins.autograde import outputs
 from withinreach.render.marked import MarkedPage, marked_page
 from withinreach.ui.choice import Choice
 from withinreach.ui.keeping import Kept, Nowhere
@@ -229,6 +230,17 @@ def test_the_marked_page_shows_the_form_that_was_answered_by_its_letter_alone() 
     assert "The third time is a sentence." in text
     assert "given his dog" not in text
     assert "Leave this one out" not in text
+
+
+def test_the_instructors_review_names_the_form_by_its_letter_and_holds_one_mark() -> None:
+    module, keys, given = one_task("c", {"i1": "now", "i2": "today", "i3": "never"})
+    (task,) = module.tasks
+
+    shown, mark = outputs(task, keys[task.id], given.task(task.id), score_hand_in(module, keys, given)[task.id])
+
+    assert "form c" in shown.data["text/html"]
+    assert "The third time is a sentence." in shown.data["text/html"]
+    assert mark.data == {"text/plain": "2.0"}
 
 
 def test_cards_are_shuffled_anew_in_each_form(tmp_path: Path) -> None:
