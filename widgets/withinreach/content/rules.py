@@ -151,10 +151,10 @@ def check_keys_fit(marked: Marked, task: Base, key: KeyBase, place: Place) -> No
     """
     if isinstance(task, FormedTask) and isinstance(key, FormedKey):
         _refuse(marked, task, place, key.form_findings(task), key=True)
+    formed = forms(task)
     for letter, each in key_forms(key).items():
-        formed = forms(task)[letter]
         below = place if letter == FIRST else (*place, "another", letter)
-        _refuse(marked, task, below, _of_key(formed, each), key=True)
+        _refuse(marked, task, below, _of_key(formed[letter], each), key=True)
 
 
 def _of_key(task: Base, key: KeyBase) -> Iterator[Finding]:

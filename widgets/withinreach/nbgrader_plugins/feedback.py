@@ -103,14 +103,14 @@ class DeskReleaseFeedback(ExchangeReleaseFeedback):
 
     def _say_what_does_not_add_up(self, person: str, written: dict[str, WrittenMark]) -> None:
         """A marker's line of criteria and the points entered can differ: the points count, and it is said."""
-        from withinreach.content.rubric import read
         from withinreach.grading import text
 
         for name, mark in written.items():
             task, key = self.module.task(name), self.keys[name]
-            if isinstance(task, TextTask) and isinstance(key, TextKey) and read(mark.comment, len(task.criteria)):
-                flags = text.score(task, key, mark.comment, mark.points).flags
-                self.report.doubtful += [f"{person}, {name}: {flag}" for flag in flags]
+            if isinstance(task, TextTask) and isinstance(key, TextKey):
+                found = text.score(task, key, mark.comment, mark.points)
+                if found.parts:  # else there is no such line
+                    self.report.doubtful += [f"{person}, {name}: {flag}" for flag in found.flags]
 
     def _feedback(self, person: str, found: Marks) -> tuple[str, dict[str, Any]]:
         from withinreach.render.marked import MarkedPage, WrittenMark, marked_page

@@ -45,11 +45,16 @@ class Committed(Component):
             "confidence": bool(task.confidence),
             "stored": self._keeping.stored,
             "once": task.attempts == "once",
-            "draft": task.id if self._letter == FIRST else f"{task.id}/{self._letter}",
+            "draft": self._name,
             "form": self._letter,
             "forms": self._offered(),
         }
         return {"html": self.drawn(line), "setting": shared | self.setting_of(task), "state": self.told(line)}
+
+    @property
+    def _name(self) -> str:
+        """The task in the form that is shown, by a name of its own: for drafts, and for what is drawn."""
+        return self._whole.id if self._letter == FIRST else f"{self._whole.id}/{self._letter}"
 
     def dealt(self, task: Any) -> Any:
         """The task as this person is shown it; a kind that shuffles does so here."""

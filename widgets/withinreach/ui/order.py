@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 
 from withinreach.content.errors import WithinReachError
-from withinreach.content.kinds.forms import FIRST
 from withinreach.content.kinds.order import OrderTask
 from withinreach.content.seed import shuffled
 from withinreach.ui.committed import Committed
@@ -22,8 +21,7 @@ class Order(Committed):
     def dealt(self, task: OrderTask) -> OrderTask:
         """The cards shuffled by the stored seed, each form in its own way."""
         cards = {card.id: card for card in task.cards}
-        name = task.id if self._letter == FIRST else f"{task.id}/{self._letter}"
-        order = shuffled(self._keeping.seed, name, list(cards))
+        order = shuffled(self._keeping.seed, self._name, list(cards))
         return msgspec.structs.replace(task, cards=tuple(cards[card] for card in order))
 
     def setting_of(self, task: OrderTask) -> dict[str, Any]:
